@@ -1,0 +1,37 @@
+"""Where the content lies: beside this package in a checkout, inside it once installed."""
+
+import sys
+from importlib import util
+from pathlib import Path
+from types import ModuleType
+
+HERE = Path(__file__).parent
+
+
+def folder(name: str) -> Path:
+    """Give the content folder called `name`: schema, loaders or queries.
+
+    >>> folder("schema").is_dir()
+    True
+    """
+    inside, beside = HERE / name, HERE.parent / name
+    return inside if inside.is_dir() else beside
+
+
+def module(path: Path) -> ModuleType:
+    """Import one content file by its path, under the name it has when installed.
+
+    A file already imported is not executed again. Raises whatever the file itself raises.
+    """
+    name = f"kg.{path.parent.name}.{path.stem}"
+    if name in sys.modules:
+        return sys.modules[name]
+    spec = util.spec_from_file_location(name, path)
+    assert spec and spec.loader, path
+    found = sys.modules[name] = util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(found)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    return found
