@@ -1,0 +1,22 @@
+"""Reading articles: from an English news text to claims, each with its verbatim quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.text.claim import Claim, Name
+from kg.text.gazetteer import Gazetteer, Term
+from kg.text.reader import Reading, pages, reading
+
+__all__ = ["Claim", "Gazetteer", "Name", "Reading", "Term", "pipe", "read"]
+
+
+def read(text: str, gazetteer: Gazetteer, *, published: str = "") -> Reading:
+    """Read one text. `published` (EDTF) is what "Thursday" and "last month" are counted from; without it they stay unread."""
+    return next(pipe([(text, published)], gazetteer))
+
+
+def pipe(texts: Iterable[tuple[str, str]], gazetteer: Gazetteer) -> Iterator[Reading]:
+    """Read many texts, given as (text, published), in their order; faster than one by one."""
+    for page in pages(texts, gazetteer):
+        yield reading(page)

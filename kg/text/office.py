@@ -1,0 +1,181 @@
+"""The offices that people are named with: "Turkey's foreign minister, Mevlut Cavusoglu"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.text import lexicon
+from kg.text.claim import Name
+from kg.text.page import Mention, Sentence, Word
+
+ENDED = ("former", "ex", "ex-", "then", "then-", "late", "ousted", "deposed", "outgoing")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A title as the text words it, whom or what it is of (if said), and the words from `a` to `b` that say so."""
+
+    title: str
+    of: Mention | None
+    ended: bool
+    a: int
+    b: int
+
+
+def is_office(word: Word) -> bool:
+    """Tell whether a word (or merged title) ends an office."""
+    last = word.low.rstrip(".").split()[-1:]
+    return bool(last) and (last[0] in lexicon.OFFICE or word.low.startswith("secretary of "))
+
+
+def is_part(word: Word) -> bool:
+    """Tell whether a word may stand inside an office."""
+    return word.low in lexicon.OFFICE_PART or is_office(word)
+
+
+def spelt(words: list[Word]) -> str:
+    """The title in full: Sen. is Senator; "former" and the like are said by the status."""
+    kept = [
+        w
+        for w in words
+        if w.low.rstrip("-")
+        not in ("former", "ex", "then", "current", "new", "incoming", "outgoing", "the", "late", "acting")
+    ]
+    while kept and kept[0].low in ("-", "&", "and", "of", ",", "for"):
+        kept = kept[1:]
+    text = " ".join(w.text for w in kept).replace(" - ", "-").replace(" ,", ",")
+    low = text.casefold().rstrip(".")
+    return lexicon.ABBREVIATED.get(low, text)
+
+
+def before(sentence: Sentence, mention: Mention) -> Office | None:
+    """The office right before a name, with or without a comma between."""
+    words = sentence.words
+    end = mention.a
+    comma = end > 0 and words[end - 1].text == ","
+    end -= comma
+    if end <= 0 or not is_office(words[end - 1]):
+        return None
+    if comma and words[mention.head].dep not in ("appos", "conj", "nsubj", "pobj", "dobj"):
+        return None
+    a, of, first = end - 1, None, end - 1
+    while a > 0 and end - a < 12:
+        word = words[a - 1]
+        if (
+            word.mention is not None
+            and word.mention.name.kind in ("Country", "Organization", "Place")
+            and of is None
+        ):
+            of = word.mention
+            a = of.a
+            if not (
+                a and is_part(words[a - 1]) and words[a - 1].low not in ("and", "of", "for", ",", "&", "-")
+            ):
+                break
+            first = a
+            continue
+        if not is_part(word) and not (word.low in ("'s", "'") and a > 1 and words[a - 2].mention is not None):
+            break
+        if word.low in (",", "and", "of", "for", "&") and not (a > 1 and is_part(words[a - 2])):
+            break
+        if word.low == "," or (word.low == "and" and a > 1 and is_office(words[a - 2])):
+            break
+        a -= 1
+        if word.low not in ("'s", "'") and of is None:
+            first = a
+    inside = (
+        words[first:end]
+        if of is None or first >= of.b
+        else [w for w in words[a:end] if w.mention is not of and w.low != "'s"]
+    )
+    title = spelt(inside)
+    if not title:
+        return None
+    ended = any(w.low.rstrip("-") in ENDED for w in words[max(0, a - 2) : end])
+    return Office(title, of, ended, a, mention.b)
+
+
+def after(sentence: Sentence, mention: Mention) -> Office | None:
+    """The office that follows a name as an apposition, or that the name is said to be."""
+    words = sentence.words
+    noun = None
+    if mention.b < len(words) and words[mention.b].text in (",", "(", "-", "--"):
+        for j in range(mention.b + 1, min(len(words), mention.b + 12)):
+            word = words[j]
+            if is_office(word) and (j + 1 >= len(words) or not is_office(words[j + 1])):
+                noun = word
+                break
+            if (
+                word.pos in ("VERB", "AUX")
+                or word.text in (",", ";", "who")
+                or (word.mention is not None and word.mention.name.kind == "Person")
+            ):
+                break
+    if noun is None:
+        verb = words[words[mention.head].head]
+        if words[mention.head].dep == "nsubj" and verb.lemma in ("be", "become", "remain"):
+            noun = next((words[k] for k in verb.kids if words[k].dep == "attr" and is_office(words[k])), None)
+    if noun is None:
+        return None
+    a = noun.i
+    while (
+        a > mention.b + 1
+        and is_part(words[a - 1])
+        and words[a - 1].mention is None
+        and words[a - 1].text != ","
+    ):
+        a -= 1
+    of: Mention | None = None
+    end = noun.i + 1
+    follow = words[end] if end < len(words) else None
+    if follow is not None and follow.low in ("of", "for", "at", "to", "on", "with", "in"):
+        for j in range(end + 1, min(len(words), end + 7)):
+            found = words[j].mention
+            if found is not None and found.name.kind in ("Country", "Organization", "Place"):
+                of, end = found, found.b
+                break
+            if words[j].text == ",":
+                break
+    if of is None:
+        near = [
+            w.mention
+            for w in words[mention.b : a]
+            if w.mention is not None and w.mention.name.kind in ("Country", "Organization", "Place")
+        ]
+        of = near[-1] if near else None
+    title = spelt(words[a : noun.i + 1])
+    ended = any(w.low.rstrip("-") in ENDED for w in words[mention.b : noun.i])
+    return Office(title, of, ended, mention.a, end) if title else None
+
+
+def offices(sentence: Sentence, mention: Mention) -> Iterator[Office]:
+    """Every office the sentence gives a named person."""
+    for found in (before(sentence, mention), after(sentence, mention)):
+        if found is not None:
+            yield found
+
+
+def american(title: str) -> bool:
+    """Tell whether an office without a country is one that only the United States have.
+
+    >>> american("Secretary of State"), american("Defence Minister")
+    (True, False)
+    """
+    return bool(lexicon.AMERICAN.search(title))
+
+
+def same_office(phrase: str, title: str) -> bool:
+    """Tell whether "the secretary of state" or "the minister" may mean who bears `title`.
+
+    >>> same_office("secretary of state", "Secretary of State"), same_office("minister", "Foreign Minister")
+    (True, True)
+    """
+    one, two = re.findall(r"\w+", phrase.casefold()), re.findall(r"\w+", title.casefold())
+    return bool(one) and bool(two) and (one == two or (one[-1] == two[-1] and set(one) <= set(two)))
+
+
+def bearer(phrase: str, offices_: list[tuple[Name, str]]) -> Name | None:
+    """Who was last named with the office that `phrase` means."""
+    return next((who for who, title in reversed(offices_) if same_office(phrase, title)), None)

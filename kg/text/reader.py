@@ -1,0 +1,131 @@
+"""From texts to claims: names are noted, speakers found, rules applied."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+
+from kg.text import finding, mention, people, pipeline, pronoun, speech
+from kg.text.claim import Claim
+from kg.text.gazetteer import Gazetteer, Term
+from kg.text.page import Page, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: the claims in order of their quotes, the pipeline's name and version, the number of words."""
+
+    claims: tuple[Claim, ...]
+    model: str
+    words: int
+
+
+@cache
+def rules() -> tuple[ModuleType, ...]:
+    """The rules: every file of `kg/text/rules` is one, by name."""
+    from importlib import import_module
+    from pathlib import Path
+
+    stems = sorted(
+        path.stem for path in (Path(__file__).parent / "rules").glob("*.py") if path.stem != "__init__"
+    )
+    return tuple(import_module(f"kg.text.rules.{stem}") for stem in stems)
+
+
+def pages(texts: Iterable[tuple[str, str]], gazetteer: Gazetteer) -> Iterator[Page]:
+    """Annotate texts given as (text, publication date): one page each, in order."""
+    originals: list[tuple[str, str]] = []
+
+    def numbered() -> Iterator[tuple[int, str]]:
+        for number, (text, published) in enumerate(texts):
+            originals.append((text, published))
+            yield number, text
+
+    current, sentences, found = -1, list[Sentence](), list[tuple[int, int, Term]]()
+    paragraph = 0
+
+    def finish(until: int) -> Iterator[Page]:
+        nonlocal current, sentences, found
+        while current < until:
+            if current >= 0:
+                text, published = originals[current]
+                originals[current] = ("", "")
+                yield annotated(
+                    Page(text, published, sentences, plain=text.translate(pipeline.PLAIN)), found, gazetteer
+                )
+            current, sentences, found = current + 1, [], []
+
+    for article, offset, doc, names in pipeline.parsed(numbered(), gazetteer):
+        yield from finish(article)
+        paragraph += 1
+        sentences += pipeline.sentences(doc, offset, paragraph, len(sentences))
+        found += [(offset + a, offset + b, term) for a, b, term in names]
+    yield from finish(len(originals))
+
+
+def annotated(page: Page, found: list[tuple[int, int, Term]], gazetteer: Gazetteer) -> Page:
+    """Note who and what is named, who serves which country, who speaks, and what pronouns stand for."""
+    i = 0
+    for sentence in page.sentences:
+        mention.patterns(page, sentence, gazetteer)
+        while i < len(found) and found[i][0] < sentence.start:
+            i += 1
+        j = i
+        while j < len(found) and found[j][0] < sentence.end:
+            j += 1
+        mention.known(page, sentence, found[i:j], gazetteer)
+        i = j
+    people.note(page, gazetteer)
+    for sentence in page.sentences:
+        mention.modelled(sentence)
+        mention.arms(sentence)
+        mention.groups(sentence, gazetteer)
+    people.settle(page, gazetteer)
+    page.states = Counter(m.state for m in page.mentions() if m.state is not None)
+    speech.quotations(page)
+    speech.attribute(page)
+    pronoun.resolve(page)
+    return page
+
+
+def claims(page: Page) -> list[Claim]:
+    """Every claim of a page, in order of its quote; the same claim from the same words once."""
+    made: dict[tuple[object, ...], Claim] = {}
+    for sentence in page.sentences:
+        for rule in rules():
+            for each in rule.find(page, sentence):
+                claim = finding.complete(page, sentence, each)
+                if claim is None or not claim.quote.strip():
+                    continue
+                key = (
+                    claim.subject.id,
+                    claim.predicate,
+                    claim.object.id,
+                    sentence.number,
+                    claim.qualifiers,
+                    claim.polarity,
+                )
+                if key not in made or made[key].confidence < claim.confidence:
+                    made[key] = claim
+    return sorted(made.values(), key=order)
+
+
+def order(claim: Claim) -> tuple[int, int, str, str, str, str]:
+    """Reading order: by quote, then by what is claimed."""
+    return (
+        claim.start,
+        claim.end,
+        claim.predicate,
+        claim.subject.name,
+        claim.object.name,
+        str(claim.qualifiers),
+    )
+
+
+def reading(page: Page) -> Reading:
+    """The reading of one page."""
+    words = sum(w.pos not in ("PUNCT", "SPACE") for s in page.sentences for w in s.words)
+    return Reading(tuple(claims(page)), pipeline.model(), words)

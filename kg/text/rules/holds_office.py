@@ -1,0 +1,65 @@
+"""HOLDS_OFFICE: "Secretary of State Mike Pompeo", "Ed Royce, the chairman of the House Foreign Affairs Committee"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.text import office
+from kg.text.claim import Name
+from kg.text.finding import Finding
+from kg.text.page import Mention, Page, Sentence
+
+CHAMBER = {
+    "senate": Name("Organization", "US Senate", "us-senate"),
+    "house": Name("Organization", "US House of Representatives", "us-house-of-representatives"),
+}
+UNITED_STATES = Name("Country", "United States", "US")
+NATIONAL = re.compile(
+    r"(?i)\b(?:president|prime minister|foreign minister|defen[cs]e minister|finance minister|trade minister|chancellor|leader|premier|secretary)$"
+)
+MINISTER = re.compile(r"(?i)\bminister$")
+
+
+def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
+    """Every person named with an office whose country or body is said or known."""
+    for mention in sentence.mentions:
+        if mention.name.kind != "Person" or mention.via in ("pronoun", "title"):
+            continue
+        for held in office.offices(sentence, mention):
+            of = holder(page, mention, held)
+            if of is None:
+                continue
+            yield Finding(
+                "HOLDS_OFFICE",
+                mention,
+                of,
+                mention.head,
+                "office",
+                said={"title": [held.title]},
+                status="ended" if held.ended else "",
+                polarity="positive",
+                span=(sentence.words[held.a].start, sentence.words[held.b - 1].end),
+                confidence=0.9 if held.of is not None else 0.8,
+            )
+
+
+def holder(page: Page, mention: Mention, held: office.Office) -> Name | None:
+    """What the office is of: what the text says, else the only country that has it, else the person's own."""
+    if re.search(r"(?i)(?:majority|minority) (?:leader|whip)", held.title):
+        chamber = re.search(
+            r"(?i)senate|house", held.title + " " + (held.of.text if held.of is not None else "")
+        )
+        if chamber:
+            return CHAMBER[chamber.group().casefold()]
+    if held.of is not None:
+        if office.american(held.title) and held.of.name.kind != "Country":
+            return UNITED_STATES if held.of.name.kind == "Place" else held.of.name
+        return held.of.name if held.of.name.kind != "Country" else held.of.party
+    if office.american(held.title) and (mention.state is None or mention.state.id == "US"):
+        return UNITED_STATES
+    if mention.state is not None:
+        return mention.state
+    if MINISTER.search(held.title):  # the United States have secretaries, not ministers
+        return next((state for state in page.top if state.id != "US"), None)
+    return page.top[0] if NATIONAL.search(held.title) and page.top else None
