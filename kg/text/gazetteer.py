@@ -30,10 +30,41 @@ VIA = {
     "capital": "capital",
     "government": "government",
 }
+# States whose people put the family name first.
+FAMILY_FIRST = {"CN", "KP", "KR", "TW", "VN", "HK"}
 RANK = {"name": 0, "acronym": 1, "alias": 2, "government": 3, "capital": 4, "demonym": 5}
 # Acronyms and names of two or three letters that are words when a headline is set in capitals.
 WORDS = frozenset(
-    ["AM", "AN", "AS", "AT", "BE", "BY", "DO", "GO", "HE", "IF", "IN", "IS", "IT", "ME", "MY", "NO", "OF", "ON", "OR", "PM", "SO", "TO", "UP", "WE", "AND", "ARE", "FOR", "THE"]
+    [
+        "AM",
+        "AN",
+        "AS",
+        "AT",
+        "BE",
+        "BY",
+        "DO",
+        "GO",
+        "HE",
+        "IF",
+        "IN",
+        "IS",
+        "IT",
+        "ME",
+        "MY",
+        "NO",
+        "OF",
+        "ON",
+        "OR",
+        "PM",
+        "SO",
+        "TO",
+        "UP",
+        "WE",
+        "AND",
+        "ARE",
+        "FOR",
+        "THE",
+    ]
 )
 APOSTROPHES = str.maketrans("’‘ʼ", "'''")  # noqa: RUF001
 
@@ -110,7 +141,7 @@ class Gazetteer:
 
     @cached_property
     def people(self) -> dict[str, tuple[Term, ...]]:
-        """The people, by the last word of their names."""
+        """The people, by their family names."""
         found: dict[str, set[Term]] = {}
         for terms in self.forms.values():
             for term in terms:

@@ -29,7 +29,7 @@ OFFICE_PART = bag(
     "transport culture development industry business brexit press white committee party opposition joint cabinet crown "
     "budget petroleum parliamentary parliament ranking democratic republican gop conservative labour first attorney research "
     "communications campaign associate global program programme lead legal political military planning revenue central bank "
-    "information technology climate the-then co- and & - of for , district federal republican democrat"
+    "presidential self-proclaimed human rights high us-based international affairs information technology climate the-then co- and & - of for , district federal republican democrat"
 )
 ABBREVIATED = {
     "sen": "Senator",
@@ -143,7 +143,28 @@ ARMED = bag(
 DESIGNATION = re.compile(r"^(?!G-?\d|P-?5|COVID|[A-Z]+-20[12]\d)[A-Z][A-Za-z]{0,4}-\d{1,4}[A-Z]{0,3}s?$")
 NUMBERS = dict(
     zip(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"],
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
         range(1, 21),
         strict=True,
     )
@@ -159,5 +180,8 @@ NUMBERS = dict(
     "hundred": 100,
 }
 ORDINALS = {
-    w: n for n, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1)
+    w: n
+    for n, w in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
+    )
 }

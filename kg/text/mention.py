@@ -154,10 +154,8 @@ def modelled(sentence: Sentence) -> None:
     """Note bodies, places, products and events that the model sees and nobody has named yet."""
     for a, b, label in entities(sentence):
         kind = ENTITY.get(label, "")
-        while (
-            (a < b
-            and sentence.words[a].pos in ("DET", "PUNCT"))
-            or (a < b and sentence.words[a].low in ("the", "a"))
+        while (a < b and sentence.words[a].pos in ("DET", "PUNCT")) or (
+            a < b and sentence.words[a].low in ("the", "a")
         ):
             a += 1
         while b > a and sentence.words[b - 1].low in ("'s", "'", ",", '"'):
@@ -165,6 +163,8 @@ def modelled(sentence: Sentence) -> None:
         if not kind or kind == "Person" or a >= b or not sentence.words[a].text[0].isupper():
             continue
         text = " ".join(w.text for w in sentence.words[a:b])
+        if all(w.low in lexicon.OFFICE_PART or w.low in lexicon.OFFICE for w in sentence.words[a:b]):
+            continue  # "Defence" in "Defence Secretary" is no body
         if kind == "Product":
             if not lexicon.DESIGNATION.match(text) and not any(
                 w.low in lexicon.ARMS for w in sentence.words[a : b + 2]

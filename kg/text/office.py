@@ -10,6 +10,7 @@ from kg.text import lexicon
 from kg.text.claim import Name
 from kg.text.page import Mention, Sentence, Word
 
+PLURAL = ("senators", "presidents", "ministers", "leaders", "secretaries", "reps", "sens", "chairmen")
 ENDED = ("former", "ex", "ex-", "then", "then-", "late", "ousted", "deposed", "outgoing")
 
 
@@ -56,8 +57,10 @@ def before(sentence: Sentence, mention: Mention) -> Office | None:
     end = mention.a
     comma = end > 0 and words[end - 1].text == ","
     end -= comma
-    if end <= 0 or not is_office(words[end - 1]):
+    last = long_office(sentence, end)
+    if last is None:
         return None
+    tail, end = words[last + 1 : end], last + 1
     if comma and words[mention.head].dep not in ("appos", "conj", "nsubj", "pobj", "dobj"):
         return None
     a, of, first = end - 1, None, end - 1
@@ -90,11 +93,30 @@ def before(sentence: Sentence, mention: Mention) -> Office | None:
         if of is None or first >= of.b
         else [w for w in words[a:end] if w.mention is not of and w.low != "'s"]
     )
-    title = spelt(inside)
+    title = " ".join([spelt(inside), *(w.text for w in tail)]).strip()
     if not title:
         return None
     ended = any(w.low.rstrip("-") in ENDED for w in words[max(0, a - 2) : end])
     return Office(title, of, ended, a, mention.b)
+
+
+def long_office(sentence: Sentence, end: int) -> int | None:
+    """The office noun before word `end`: right before it, or with "of", "for" or "to" and a name between."""
+    words = sentence.words
+    if end <= 0:
+        return None
+    if is_office(words[end - 1]) and words[end - 1].low not in PLURAL:
+        return end - 1
+    j = end - 1
+    while (
+        j > 0
+        and end - j < 9
+        and (words[j].pos == "PROPN" or words[j].low in ("of", "for", "the", "and", "to"))
+    ):
+        if is_office(words[j]) and words[j].text[:1].isupper():
+            return j if words[j + 1].low in ("of", "for", "to") and words[end - 1].pos == "PROPN" else None
+        j -= 1
+    return None
 
 
 def after(sentence: Sentence, mention: Mention) -> Office | None:
@@ -109,7 +131,7 @@ def after(sentence: Sentence, mention: Mention) -> Office | None:
                 break
             if (
                 word.pos in ("VERB", "AUX")
-                or word.text in (",", ";", "who")
+                or word.text in (",", ";", "who", '"')
                 or (word.mention is not None and word.mention.name.kind == "Person")
             ):
                 break
@@ -134,7 +156,13 @@ def after(sentence: Sentence, mention: Mention) -> Office | None:
         for j in range(end + 1, min(len(words), end + 7)):
             found = words[j].mention
             if found is not None and found.name.kind in ("Country", "Organization", "Place"):
-                of, end = found, found.b
+                abroad = follow.low in ("to", "on", "with") and noun.low in (
+                    "ambassador",
+                    "envoy",
+                    "representative",
+                    "negotiator",
+                )
+                of, end = (None if abroad else found), found.b
                 break
             if words[j].text == ",":
                 break

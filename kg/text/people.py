@@ -7,15 +7,13 @@ from collections import Counter
 
 from kg.text import lexicon, office
 from kg.text.claim import Name, name
-from kg.text.gazetteer import Gazetteer
+from kg.text.gazetteer import FAMILY_FIRST, Gazetteer
 from kg.text.mention import entities, put
 from kg.text.page import Mention, Page, Sentence
 
 HONORIFIC = re.compile(
     r"^(?:(?:Mr|Mrs|Ms|Dr|Sir|Sens?|Reps?|Gov|Gen|Adm|Lt|Col)\b\.?|President|Secretary|Senator|Minister|Chancellor|King|Prince|Ayatollah) +"
 )
-# Peoples who put the family name first.
-FAMILY_FIRST = {"CN", "KP", "KR", "TW", "VN", "HK"}
 
 
 def cleaned(text: str) -> str:
@@ -84,8 +82,7 @@ def note(page: Page, gazetteer: Gazetteer) -> None:
             if (
                 not text
                 or not text[0].isupper()
-                or (text in gazetteer.forms
-                and gazetteer.forms[text][0].kind != "Person")
+                or (text in gazetteer.forms and gazetteer.forms[text][0].kind != "Person")
             ):
                 continue
             named.append((sentence, a, b, text))
@@ -123,7 +120,13 @@ def person(text: str, full: dict[str, Counter[str]], known: dict[str, Name], gaz
         longest = min(counts, key=lambda n: (-counts[n], n))
         return known.get(longest) or person(longest, {}, known, gazetteer)
     terms = gazetteer.people.get(parts[-1], ())
-    if len(parts) > 1:
+    if len(parts) == 2 and not terms:
+        terms = tuple(
+            t
+            for t in gazetteer.people.get(parts[0], ())
+            if t.name.split()[0] == parts[0] and t.name.split()[1][0] == parts[1][0]
+        )
+    elif len(parts) > 1:
         terms = tuple(t for t in terms if t.name.split()[0][0] == parts[0][0])
     if len(terms) == 1:
         return terms[0].named

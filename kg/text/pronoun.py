@@ -54,7 +54,9 @@ def resolve(page: Page) -> None:
             elif word.low in THEY:
                 if (found := other(page, number, word.i, quoted)) is not None:
                     put(sentence, word.i, word.i + 1, found, "pronoun", found)
-            elif (word.low in IT and word.dep in (*SUBJECTS, "poss") and not quoted) or (word.low == "country" and any(sentence.words[k].low == "the" for k in word.kids)):
+            elif (word.low in IT and word.dep in (*SUBJECTS, "poss") and not quoted) or (
+                word.low == "country" and any(sentence.words[k].low == "the" for k in word.kids)
+            ):
                 if (found := latest(page, number, word.i)) is not None:
                     put(sentence, word.i, word.i + 1, found, "pronoun", found)
             elif office.is_office(word) and word.low.endswith(

@@ -116,10 +116,8 @@ def made_by(sentence: Sentence, goods: list[Mention]) -> list[Mention]:
                         if (m := sentence.words[p].mention) is not None and m.state is not None
                     ]
             above = sentence.words[j].head
-            if (
-                above == j
-                or (sentence.words[above].pos == "VERB"
-                and sentence.words[above].dep not in ("acl",))
+            if above == j or (
+                sentence.words[above].pos == "VERB" and sentence.words[above].dep not in ("acl",)
             ):
                 break
             j = above

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.text import office
-from kg.text.claim import Name
+from kg.text.claim import Name, name
 from kg.text.finding import Finding
 from kg.text.page import Mention, Page, Sentence
 
@@ -52,10 +52,18 @@ def holder(page: Page, mention: Mention, held: office.Office) -> Name | None:
         )
         if chamber:
             return CHAMBER[chamber.group().casefold()]
-    if held.of is not None:
-        if office.american(held.title) and held.of.name.kind != "Country":
-            return UNITED_STATES if held.of.name.kind == "Place" else held.of.name
-        return held.of.name if held.of.name.kind != "Country" else held.of.party
+    of = held.of
+    if re.search(r"(?i)^(?:deputy )?ambassador|^(?:special )?envoy", held.title):
+        if of is None or of.name.kind != "Country":
+            return mention.state or (of.name if of is not None else None)
+    if of is not None:
+        if re.match(r"(?:Senator|Representative)$", held.title):
+            return UNITED_STATES
+        if office.american(held.title) and of.name.kind == "Place":
+            return UNITED_STATES
+        if of.via == "government" and " " in of.text:
+            return name("Organization", of.text)
+        return of.name if of.name.kind != "Country" else of.party
     if office.american(held.title) and (mention.state is None or mention.state.id == "US"):
         return UNITED_STATES
     if mention.state is not None:
