@@ -54,17 +54,23 @@ def parse(text: str, file: str = "lock file") -> list[Jar]:
     'neo4j-5.26.30.jar'
     """
     found = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line or line.startswith("#"):
+    for number, row in enumerate(text.splitlines(), 1):
+        if not row or row.startswith("#"):
             continue
-        match = _LINE.fullmatch(line)
+        match = _LINE.fullmatch(row)
         if not match:
             raise ServerError(
-                f"{file}, line {number}: not a locked jar: {line!r}; install sanctions-kg again."
+                f"{file}, line {number}: not a locked jar: {row!r}; install sanctions-kg again."
             )
         group, artifact, version, classifier, sha256, size = match.groups()
         found.append(Jar(group, artifact, version, classifier or "", sha256, int(size)))
     return found
+
+
+def line(jar: Jar) -> str:
+    """Write a jar as its line of the lock file, the way `parse` reads it."""
+    names = ":".join(filter(None, (jar.group, jar.artifact, jar.version, jar.classifier)))
+    return f"{names} {jar.sha256} {jar.size}"
 
 
 def locked() -> list[Jar]:

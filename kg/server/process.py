@@ -20,7 +20,7 @@ _children: dict[int, subprocess.Popen[bytes]] = {}  # held so that they can be r
 
 
 def launch(command: Sequence[str], output: Path, cwd: Path) -> int:
-    """Start a command that outlives this process and its terminal; its output goes to a file. Gives the pid."""
+    """Start a command that outlives this process and its terminal, output to a file; give its pid."""
     with output.open("wb") as log:
         child = subprocess.Popen(  # noqa: S603 (a command made here)
             command,
