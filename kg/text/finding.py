@@ -30,6 +30,11 @@ STATED = DATED
 FACTS = {"HOLDS_OFFICE", "MEMBER_OF", "PART_OF", "SUPPLIED_BY", "PARTNER_OF", "ENACTED_BY"}
 
 
+TAKES_EFFECT = re.compile(
+    r"\b(?:will be enforced|take effect|takes effect|come into force|kick in|will (?:begin|start|resume))\b"
+)
+
+
 @dataclass(slots=True)
 class Finding:
     """Subject and object (mentions, or names that the words imply), the word the event turns on, and what else is known."""
@@ -146,12 +151,28 @@ def qualify(page: Page, sentence: Sentence, found: Finding, clause: str, said: d
         if rates:
             said["rate"] = [amount.exact(min(rates, key=lambda r: abs(r[0] - at))[2])]
     if p in DATED and not {"date", "from", "to"} & said.keys():
-        dated(page, clause, at, p, said)
+        dated(page, sentence, clause, at, p, said)
 
 
-def dated(page: Page, clause: str, at: int, predicate: str, said: dict[str, list[Said]]) -> None:
+def of_saying(sentence: Sentence, at: int) -> bool:
+    """Tell whether the date at a character says when somebody spoke, not when what they told of was."""
+    word = next((w for w in sentence.words if w.start <= at < w.end), None)
+    for _ in range(4):
+        if word is None or word.head == word.i:
+            break
+        word = sentence.words[word.head]
+        if word.pos in ("VERB", "AUX"):
+            return word.lemma in lexicon.SAY
+    return False
+
+
+def dated(
+    page: Page, sentence: Sentence, clause: str, at: int, predicate: str, said: dict[str, list[Said]]
+) -> None:
     """Add the date nearest to the event, or the period where the words give its two ends."""
-    known = when.dates(clause, page.published)
+    known = [
+        d for d in when.dates(clause, page.published) if not of_saying(sentence, sentence.start + d[1] - 1)
+    ]
     for one, two in zip(known, known[1:], strict=False):
         before, between = (
             clause[max(0, one[0] - 9) : one[0]].casefold(),
@@ -173,7 +194,7 @@ def dated(page: Page, clause: str, at: int, predicate: str, said: dict[str, list
         if re.search(r"\bby (?:the end of )?$", before):
             said["by"] = [edtf]
         elif re.search(r"\b(?:from|since|starting|effective|beginning)(?: on)? $", before) or (
-            predicate == "SANCTIONS" and "enforced" in clause
+            predicate == "SANCTIONS" and TAKES_EFFECT.search(clause)
         ):
             said["from"] = [edtf]
         elif re.search(r"\buntil $", before):

@@ -203,6 +203,15 @@ def arms(sentence: Sentence) -> None:
             ):
                 break
             a -= 1
+        j = a
+        while (
+            j
+            and words[j - 1].mention is None
+            and (words[j - 1].low in lexicon.ARMS | lexicon.ARMED or words[j - 1].text == "-")
+        ):
+            j -= 1
+        if j and words[j - 1].mention is not None and words[j - 1].mention.name.kind == "WeaponSystem":
+            continue  # "S-400 missile systems" are the S-400
         before = {w.low for w in words[a : word.i]}
         if (
             word.lemma in ("system", "aircraft", "battery", "carrier", "gun", "bomb")

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.statement import SourceError
+from kg.text import lexicon
 from kg.text.page import Sentence, Word
 
 if TYPE_CHECKING:
@@ -35,10 +36,12 @@ PLAIN = str.maketrans(
 )
 PARAGRAPH = re.compile(r"[^\n\r]+")
 LONGEST = 5000  # characters of a paragraph that are parsed at once, so that memory stays bounded
+PARTS = "|".join(sorted(w.capitalize() for w in lexicon.OFFICE_PART if w.isalpha() and len(w) > 3))
 MERGED = re.compile(
-    r"\b\d\+\d\b|\bP5 ?\+ ?1\b|\b(?:Secretar(?:y|ies) of (?:State|Defen[cs]e|Commerce|the Treasury)"
-    r"|(?:[Dd]eputy |[Vv]ice )?[Pp]rime [Mm]inisters?|[Vv]ice [Pp]residents?|[Ff]oreign [Mm]inisters?"
-    r"|[Ss]ecretary [Gg]eneral|[Aa]ttorney [Gg]eneral|[Cc]hief [Ee]xecutive)\b"
+    r"\b\d\+\d\b|\bP5 ?\+ ?1\b|\b[Ss]ecretary of (?:[Ss]tate|[Dd]efen[cs]e|[Cc]ommerce|the [Tt]reasury)\b"
+    r"|\b(?:[Dd]eputy |[Vv]ice )?[Pp]rime [Mm]inisters?\b|\b[Vv]ice [Pp]residents?\b|\b[Ff]oreign [Mm]inisters?\b"
+    r"|\b[Ss]ecretary [Gg]eneral\b|\b[Aa]ttorney [Gg]eneral\b|\b[Cc]hief [Ee]xecutive\b"
+    rf"|\b(?:(?:{PARTS}) (?:and (?=[A-Z]))?){{1,4}}(?:Minister|Secretary|Commissioner|Adviser|Advisor|Representative|Envoy)\b(?! of)"
 )
 DATELINE = re.compile(
     r"(?:[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3})(?:, [A-Z][\w.]+(?: [A-Z]\w+)?){0,2}(?: ?\([A-Z][\w ]+\))?"

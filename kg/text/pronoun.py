@@ -109,7 +109,7 @@ def latest(page: Page, number: int, i: int) -> Name | None:
         if m.via in ("name", "acronym", "capital", "alias", "government")
     ]
     subjects = [m for m in here if page.sentences[number].words[m.head].dep in SUBJECTS]
-    if subjects:
+    if subjects and page.sentences[number].words[i].dep != "poss":
         return subjects[-1].name
     if here:
         return here[-1].name

@@ -74,6 +74,27 @@ def fillers(sentence: Sentence, i: int, deep: bool = True) -> list[Mention]:
     return unique(found)
 
 
+def listed(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with those that stand in one list with them: "A, B and Defence Minister C", whatever the parse."""
+    found = list(mentions)
+    ordered = sentence.mentions
+    for one, two in zip(ordered, ordered[1:], strict=False):
+        if (
+            (one in found) == (two in found)
+            or one.name.kind != two.name.kind
+            or "pronoun" in (one.via, two.via)
+        ):
+            continue
+        between = [
+            w for w in sentence.words[one.b : two.a] if w.low not in lexicon.OFFICE_PART and w.mention is None
+        ]
+        lows = [w.low for w in between if w.low.split()[-1:] and w.low.split()[-1] not in lexicon.OFFICE]
+        joined = [x for x in lows if x in (",", "and", "&", "or")]
+        if joined and len(joined) == len([x for x in lows if x not in ("the", "as", "well", "'s")]):
+            found.append(two if one in found else one)
+    return unique(found)
+
+
 def unique(mentions: list[Mention]) -> list[Mention]:
     """Each mention once, in order."""
     return list(dict.fromkeys(mentions))
@@ -147,7 +168,7 @@ def inherited(sentence: Sentence, i: int, into: Frame) -> list[Mention]:
                 return fillers(sentence, word.head)
             own = noun_frame(sentence, word.head)  # India's plan to buy
             into.verbs += own.verbs
-            return own.agent
+            return own.agent or [m for m in own.mods if m.name.kind == "Country"]
         into.verbs.append(word.head)
         if word.dep == "xcomp":
             objects = [k for k in above.kids if words[k].dep == "dobj"]
@@ -196,6 +217,8 @@ def noun_frame(sentence: Sentence, i: int) -> Frame:
             found.by_prep.setdefault("via", []).extend(above.theme)
             found.agent = unique(found.agent + above.agent)
         for key, mentions in above.by_prep.items():
+            if i not in governed(sentence, above) and key != "via":
+                continue
             kept = [m for m in mentions if m not in found.by_prep.get(key, [])]
             found.by_prep.setdefault(key, []).extend(kept)
     return found

@@ -35,6 +35,9 @@ def chain(sentence: Sentence, i: int) -> list[Word]:
             and words[i].head != j
         ):
             break
+        wished = above.lemma in PLANNED | CONSIDERED | DENIED | THREATENED
+        if dep in ("prep", "agent") and above.pos == "VERB" and not wished:
+            break
         if (
             above.lemma in lexicon.SAY
             and dep == "ccomp"

@@ -54,6 +54,10 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
                     if m.party not in [party(s) for s in made_by(sentence, goods)]
                 ]
                 suppliers = states(frame.prep("from")) or made_by(sentence, goods)
+        if all(m.via == "noun" for m in goods) and not (
+            suppliers and {b.party for b in buyers} - {s.party for s in suppliers}
+        ):
+            continue  # arms in general are bought from somebody
         buyers = buyers or (earlier(page, sentence, suppliers) if noun or not states(frame.agent) else [])
         meant = status.status(sentence, word.i) or done(word.lemma, word.tag)
         for buyer in buyers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.text import role, speech
+from kg.text import role, speech, when
 from kg.text.claim import Said
 from kg.text.finding import Finding
 from kg.text.page import Mention, Page, Sentence
@@ -66,7 +66,16 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
         end = clause_end(sentence, deed)
         start = next((k for k in words[deed].kids if words[k].low == "to"), deed)
         what = re.sub(r"^to ", "", page.text[words[start].start : words[end - 1].end]).strip(' ,."“”')
-        said: dict[str, list[Said]] = {"what": [what]} if what else {}
+        said: dict[str, list[Said]] = {}
+        if deadline := re.search(
+            r"\b(?:by|before|until) (.+)$", page.plain[words[start].start : words[end - 1].end]
+        ):
+            known = when.dates(deadline[1], page.published)
+            if known and known[0][0] < 5:
+                said["by"] = [known[0][2]]
+                what = re.split(r" (?:by|before|until) ", what)[0].strip() or what
+        if what:
+            said["what"] = [what]
         for one in who[:2]:
             for other in role.unique(asked):
                 yield Finding("DEMANDS", one, other, word.i, "demand", said, "", words=range(start, end))
@@ -80,7 +89,12 @@ def clause_end(sentence: Sentence, deed: int) -> int:
     for i in inside:
         if i <= deed:
             continue
-        if words[i].text in (",", ";", "-", "—") or i > deed + 15 or words[i].dep in ("advcl", "relcl"):
+        if (
+            words[i].text in (",", ";", "-", "—")
+            or i > deed + 15
+            or words[i].dep in ("advcl",)
+            or (words[i].low == "or" and words[i].head == deed)
+        ):
             break
         last = i
     return last + 1

@@ -102,7 +102,21 @@ def whose_goods(sentence: Sentence, i: int) -> list[Mention]:
                 pobj = [p for p in kid.kids if words[p].dep == "pobj"]
                 found += [m for p in pobj for m in states(role.fillers(sentence, p))]
                 todo += pobj
-    return role.unique(found)
+    return role.listed(sentence, role.unique(found or after_from(sentence, i)))
+
+
+def after_from(sentence: Sentence, i: int) -> list[Mention]:
+    """The state after "imports from" or "from countries" behind the tariffs, wherever the parse hangs it."""
+    words = sentence.words
+    for word in words[i + 1 : i + 11]:
+        if word.low == "from":
+            first = next((m for m in sentence.mentions if m.a > word.i and m.state is not None), None)
+            if first is not None and all(
+                w.low in ("the", "countries", "like", "including", "nations", ":")
+                for w in words[word.i + 1 : first.a]
+            ):
+                return [first]
+    return []
 
 
 def goods(sentence: Sentence, i: int) -> list[str]:

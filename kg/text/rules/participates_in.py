@@ -41,7 +41,7 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
                 who = attendees(frame.agent) + who
             elif word.low in ("visit", "call") and not who:
                 continue
-            who = role.unique(who)
+            who = attendees(role.listed(sentence, role.unique(who)))
             if not who or (len(who) < 2 and not held):
                 continue
             yield from together(page, sentence, word.i, who, verb.i if held and verb is not None else word.i)
@@ -52,6 +52,7 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
                 + attendees(frame.theme if word.lemma == "meet" else [])
                 + attendees(frame.prep("with"))
             )
+            who = attendees(role.listed(sentence, who))
             if who and (len(who) > 1 or word.lemma == "negotiate"):
                 yield from together(page, sentence, word.i, who, word.i)
 

@@ -28,6 +28,7 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
         who += parties(near)
         if not who or (verb is not None and verb.lemma in lexicon.LEAVE):
             continue
+        who = parties(role.listed(sentence, who))
         at = verb.i if making and verb is not None else i
         meant = status.status(sentence, at)
         if not meant and making and verb is not None and verb.tag in ("VBD", "VBN"):

@@ -10,7 +10,7 @@ from kg.text.finding import Finding
 from kg.text.page import Mention, Page, Sentence
 
 WORLD = Name("Organization", "international community", "international-community")
-TARGETS = ("on", "against", "upon", "at", "targeting", "for", "to")
+TARGETS = ("on", "against", "upon", "at", "targeting")
 PUNISH = lexicon.bag("sanction penalise penalize punish blacklist")
 ISSUER = ("Country", "Organization")
 
@@ -42,7 +42,11 @@ def noun(page: Page, sentence: Sentence, i: int) -> Iterator[Finding]:
     frame = role.frame(sentence, i)
     verbs = [words[v].lemma for v in frame.verbs]
     governing = verbs[0] if verbs else ""
-    targets = [m for m in frame.prep(*TARGETS) if m.name.kind in ("Country", "Organization", "Person")]
+    targets = [
+        m
+        for m in role.listed(sentence, frame.prep(*TARGETS))
+        if m.name.kind in ("Country", "Organization", "Person")
+    ]
     mods = [m for m in frame.mods if m.name.kind in ("Country", "Organization")]
     kinds = [m for m in mods if m.via in ("demonym", "acronym", "name", "alias", "government")]
     own = [m for m in frame.agent + kinds if m.name.kind in ISSUER or m.name.kind == "Person"]

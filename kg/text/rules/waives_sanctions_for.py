@@ -31,16 +31,17 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
             and word.pos in ("NOUN", "PROPN")
             and (low.startswith("waiver") or about_sanctions(page, sentence))
         ):
-            yield from waiver(page, sentence, word.i, role.frame(sentence, word.i), noun=True)
+            if about_sanctions(page, sentence) or any(m.name.kind == "Law" for m in sentence.mentions):
+                yield from waiver(page, sentence, word.i, role.frame(sentence, word.i), noun=True)
         elif word.pos == "VERB" and (low == "waive" or (low == "exempt" and about_sanctions(page, sentence))):
             yield from waiver(page, sentence, word.i, role.frame(sentence, word.i), noun=False)
 
 
 def about_sanctions(page: Page, sentence: Sentence) -> bool:
     """Tell whether sanctions are spoken of here or in the sentence before; exemptions from tariffs are none of ours."""
-    near = page.sentences[max(0, sentence.number - 1) : sentence.number + 1]
+    near = page.sentences[max(0, sentence.number - 5) : sentence.number + 2]
     lemmas = {w.lemma for s in near for w in s.words}
-    return bool(lemmas & lexicon.SANCTION) and not lemmas & lexicon.TARIFF
+    return bool(lemmas & lexicon.SANCTION) and not {w.lemma for w in sentence.words} & lexicon.TARIFF
 
 
 def waiver(page: Page, sentence: Sentence, i: int, frame: role.Frame, noun: bool) -> Iterator[Finding]:
