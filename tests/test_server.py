@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -308,8 +309,13 @@ def test_a_real_neo4j_starts_answers_keeps_and_stops(tmp_path: Path) -> None:
     logs = b"".join(path.read_bytes() for path in (home / "logs").iterdir())
     assert password.encode() not in logs + (home / "run" / "java.args").read_bytes()
 
-    again = server.start(home, bolt_port=0, http_port=0, heap="512m", password="another password")  # noqa: S106
+    def start(_: int) -> server.Server:
+        return server.start(home, bolt_port=0, http_port=0, heap="512m", password="another password")  # noqa: S106
+
+    with ThreadPoolExecutor(2) as both:
+        again, same = both.map(start, range(2))
     try:
+        assert again == same
         assert again.browser == ""
         assert server.password(home) == "another password"
         with GraphDatabase.driver(again.uri, auth=(again.username, "another password")) as driver:

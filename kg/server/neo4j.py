@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -69,11 +70,7 @@ def stop(home: Path) -> bool:
             return False
         by_itself = process.end(run.pid, _mark(home), LEAVE)
         folder.forget_run(home)
-        for classes in _kept_classes(home):
-            if by_itself:
-                classes.replace(classes.with_suffix(".jsa"))
-            else:  # cut off while it was written, it may be
-                classes.unlink()
+        _adopt_classes(home, by_itself)
         return True
 
 
@@ -144,7 +141,7 @@ def _write_arguments(home: Path, runtime: java.Java, paths: list[Path], heap: st
     ]
     if _megabytes(heap) <= 4096:  # less memory; its pauses grow with the heap
         arguments.append("-XX:+UseSerialGC")
-    arguments.append(_class_data(home, runtime))
+    arguments.append(_class_data(home, runtime, paths))
     for package in OPENED:
         arguments += ["--add-opens", f"java.base/{package}=ALL-UNNAMED"]
     arguments += ["-cp", os.pathsep.join(map(str, paths)), MAIN]
@@ -153,18 +150,32 @@ def _write_arguments(home: Path, runtime: java.Java, paths: list[Path], heap: st
     folder.arguments(home).write_text("\n".join(quoted) + "\n", encoding="utf-8")
 
 
-def _class_data(home: Path, runtime: java.Java) -> str:
+def _class_data(home: Path, runtime: java.Java, paths: list[Path]) -> str:
     """Use the loaded classes of an earlier run (AppCDS), or keep those of this one when it stops.
 
-    A start takes less than half the time with them. Java itself passes over an archive that does not fit.
+    A start takes less than half the time with them. They fit one build of Java and these very files, in this
+    order, and are named after both.
     """
-    build = hashlib.sha256(f"{runtime.path}\n{runtime.build}".encode()).hexdigest()[:16]
-    archive = jars.cache() / f"classes-{build}.jsa"
+    files = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in paths]
+    fits = hashlib.sha256(repr((str(runtime.path), runtime.build, files)).encode()).hexdigest()[:16]
+    archive = jars.cache() / f"classes-{fits}.jsa"
     for left in _kept_classes(home):
         left.unlink()
     if archive.exists():
         return f"-XX:SharedArchiveFile={archive}"
     return f"-XX:ArchiveClassesAtExit={archive.with_suffix(_suffix(home))}"
+
+
+def _adopt_classes(home: Path, whole: bool) -> None:
+    """Keep the classes a server wrote when it ended, if it ended by itself, in place of all earlier ones."""
+    for classes in _kept_classes(home):
+        if not whole:
+            classes.unlink()
+            continue
+        for earlier in jars.cache().glob("classes-*.jsa"):
+            with contextlib.suppress(PermissionError):  # Windows, while a server uses it
+                earlier.unlink()
+        classes.replace(classes.with_suffix(".jsa"))
 
 
 def _kept_classes(home: Path) -> list[Path]:
