@@ -130,7 +130,9 @@ class Ontology:
 
         found = {}
         for name, node in own.items():
-            shapes = [shape for up in reversed(ancestors(name)) for shape in self.objects(own[up], SH + "property")]
+            shapes = [
+                shape for up in reversed(ancestors(name)) for shape in self.objects(own[up], SH + "property")
+            ]
             properties = sorted(map(self._property, shapes), key=lambda prop: prop.name)
             found[name] = Kind(
                 name,
@@ -186,10 +188,12 @@ class Ontology:
             for name, prop in kind.properties.items()
         }
 
-    @property
+    @cached_property
     def qualifiers(self) -> dict[str, Property]:
-        """What a statement may carry besides subject, predicate and object."""
-        return self.kinds["Statement"].properties
+        """What a statement may carry besides subject, predicate and object, by name."""
+        shapes = [s for node in self.typed(KG + "Qualifier") for s in self.objects(node, SH + "property")]
+        found = [self._property(shape) for shape in shapes]
+        return {prop.name: prop for prop in sorted(found, key=lambda prop: prop.name)}
 
     @cached_property
     def labels(self) -> frozenset[str]:
@@ -199,7 +203,8 @@ class Ontology:
     @cached_property
     def types(self) -> frozenset[str]:
         """Every relationship type the graph may have: the relations, and the links of a Statement node."""
-        links = {prop.link for prop in self.qualifiers.values() if prop.link}
+        own = [*self.qualifiers.values(), *self.kinds["Statement"].properties.values()]
+        links = {prop.link for prop in own if prop.link}
         return frozenset(self.relations) | links | {"FROM_SOURCE"}
 
     # ---- what may be said --------------------------------------------------------------------------------
@@ -252,4 +257,6 @@ def ontology() -> Ontology:
     ('Person', 'Thing')
     """
     folder = content.folder("schema")
-    return Ontology([*(folder / "kinds").glob("*.ttl"), *(folder / "relations").glob("*.ttl")])
+    return Ontology(
+        file for part in ("kinds", "qualifiers", "relations") for file in (folder / part).glob("*.ttl")
+    )

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
     from kg.statement import Evidence, TypeName
 
 DATES = ((r"-?\d{4}-\d\d-\d\d", "date"), (r"-?\d{4}-\d\d", "gYearMonth"), (r"-?\d{4}", "gYear"))
-SOURCE_IRIS = {"title": DCTERMS + "title", "publisher": DCTERMS + "publisher", "licence": DCTERMS + "license"} | {
+SOURCE_IRIS = {
+    "title": DCTERMS + "title",
+    "publisher": DCTERMS + "publisher",
+    "licence": DCTERMS + "license",
+} | {
     "published": DCTERMS + "issued",
     "language": DCTERMS + "language",
     "url": SCHEMA + "url",
@@ -110,7 +114,9 @@ def evidence(me: ox.NamedNode, said: Statement) -> Iterator[Triple]:
     """Where it is said: words, an entry, or a rule and its premises."""
     match said.evidence:
         case Quote(exact, start, end):
-            words, quote, position = (ox.NamedNode(f"{me.value}#{part}") for part in ("words", "quote", "position"))
+            words, quote, position = (
+                ox.NamedNode(f"{me.value}#{part}") for part in ("words", "quote", "position")
+            )
             yield me, PROV + "wasQuotedFrom", words
             yield words, RDF + "type", node(OA + "SpecificResource")
             yield words, OA + "hasSource", node(SOURCE + said.source)

@@ -82,10 +82,14 @@ class Record:
                 _replace(file, data)
         return hashlib.sha256(content).hexdigest()
 
+    def content(self, source: str) -> bytes:
+        """The N-Quads of a source."""
+        return gzip.decompress(self.path(source).read_bytes())
+
     def digest(self, source: str) -> str:
         """The digest `write` gave; empty where there is no file."""
         file = self.path(source)
-        return hashlib.sha256(gzip.decompress(file.read_bytes())).hexdigest() if file.is_file() else ""
+        return hashlib.sha256(self.content(source)).hexdigest() if file.is_file() else ""
 
     def remove(self, source: str) -> None:
         """Forget a source."""

@@ -1,0 +1,132 @@
+"""The loaders: each file in loaders/ turns one kind of source into statements. Found, not registered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Protocol, TypeAlias, cast, runtime_checkable
+
+from kg import content
+from kg.document import Document
+from kg.statement import Source, SourceError, Statement, Thing
+
+Known: TypeAlias = Callable[[], tuple[Thing, ...]]
+"""Gives the things of the reference sources; called only by a loader that needs names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An entry, or a part of one, that was not loaded, and why: one sentence."""
+
+    entry: str
+    reason: str
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a loader made of a document. `statements` may be streamed; `entries` counts what was read."""
+
+    source: Source
+    statements: Iterable[Statement]
+    entries: int = 1
+    problems: tuple[Problem, ...] = field(default=())
+
+
+@runtime_checkable
+class FileLoader(Protocol):
+    """A module in loaders/ that reads documents."""
+
+    @property
+    def __doc__(self) -> str | None: ...  # type: ignore[override]
+
+    def recognises(self, document: Document, /) -> bool:
+        """Whether it is one of this loader's, judged by its content."""
+        ...
+
+    def load(self, document: Document, known: Known, /) -> Loaded:
+        """Read it. Raises SourceError where it is broken."""
+        ...
+
+
+@runtime_checkable
+class ReferenceLoader(Protocol):
+    """A module in loaders/ whose data ships with it: what other sources name."""
+
+    SOURCE: Source
+
+    def reference(self) -> Iterator[Thing]:
+        """Give everything it knows."""
+        ...
+
+
+def discover() -> dict[str, FileLoader | ReferenceLoader]:
+    """Every loader, by name. A new file in loaders/ needs no other line anywhere.
+
+    >>> sorted(discover())[:2]
+    ['article', 'countries']
+    """
+    files = sorted(content.folder("loaders").glob("[!_]*.py"))
+    found = {file.stem: content.module(file) for file in files}
+    for name, module in found.items():
+        if not isinstance(module, FileLoader | ReferenceLoader):
+            raise TypeError(
+                f"loaders/{name}.py has neither recognises() and load() nor SOURCE and reference()"
+            )
+    return cast("dict[str, FileLoader | ReferenceLoader]", found)
+
+
+def references() -> dict[str, ReferenceLoader]:
+    """The loaders whose data ships with them."""
+    return {name: loader for name, loader in discover().items() if isinstance(loader, ReferenceLoader)}
+
+
+@lru_cache(maxsize=1)
+def things() -> dict[str, tuple[Thing, ...]]:
+    """The things of each reference source, by the loader's name."""
+    return {name: tuple(one.reference()) for name, one in references().items()}
+
+
+@lru_cache(maxsize=1)
+def known() -> tuple[Thing, ...]:
+    """The things of all reference sources, in the order of the loaders' names."""
+    return tuple(each for some in things().values() for each in some)
+
+
+def kinds(beside: str) -> dict[str, list[str]]:
+    """The kinds of the things that reference sources describe, by id, without those of the source `beside`."""
+    found: dict[str, list[str]] = {}
+    for name, some in things().items():
+        if name != beside:
+            for each in some:
+                found.setdefault(each.ref.id, []).append(each.kind)
+    return found
+
+
+def reference(name: str) -> Loaded:
+    """What the reference loader of this name says."""
+    loader = references()[name]
+    some = things()[name]
+    said = [statement for each in some for statement in each.statements(loader.SOURCE.id)]
+    return Loaded(loader.SOURCE, said, len(some))
+
+
+def choose(document: Document, name: str | None = None) -> tuple[str, FileLoader]:
+    """The loader of this name, else the one that recognises the document.
+
+    Raises SourceError where there is none, or more than one.
+    """
+    loaders = {key: loader for key, loader in discover().items() if isinstance(loader, FileLoader)}
+    if name is not None:
+        if name not in loaders:
+            raise SourceError(f"there is no loader {name!r}; there are {', '.join(loaders)}")
+        return name, loaders[name]
+    if not document.head():
+        raise SourceError(f"{document.path}: the file is empty")
+    fitting = [key for key, loader in loaders.items() if loader.recognises(document)]
+    if not fitting:
+        raise SourceError(f"{document.path}: no loader recognises this file; they read {', '.join(loaders)}")
+    if len(fitting) > 1:
+        raise SourceError(f"{document.path}: {' and '.join(fitting)} recognise this file; choose one by --as")
+    return fitting[0], loaders[fitting[0]]

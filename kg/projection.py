@@ -1,0 +1,228 @@
+"""From statements to a property graph: which become nodes, which relationships, and what these carry.
+
+There is one relationship a fact, however many sources report it. `record` on a node or relationship holds its statements
+whole, as JSON, so that the graph can be read back; what stands beside it is a summary to query by.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from kg.statement import Derivation, Entry, Object, Quote, Ref, Source, Statement, Value, parts
+
+if TYPE_CHECKING:
+    from kg.ontology import Ontology
+
+Scalar: TypeAlias = "str | int | float | bool"
+Properties: TypeAlias = "dict[str, Scalar | list[Scalar]]"
+FactKey: TypeAlias = tuple[str, str, str, bool]
+"""Subject, type, object, and whether it is derived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A thing: its labels (without `Thing`), and its properties with `id`."""
+
+    id: str
+    labels: tuple[str, ...]
+    properties: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A fact."""
+
+    key: FactKey
+    properties: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quoted statement as a node, with the links that lead from it: (relationship type, id of a thing)."""
+
+    id: str
+    source: str
+    links: tuple[tuple[str, str], ...]
+    properties: Properties
+
+
+def encode(said: Statement) -> str:
+    """A statement as one line of JSON.
+
+    >>> one = Statement(Ref("IN"), "ACQUIRES", Ref("s-400"), "x", Quote("buys", 0, 4), confidence=0.5)
+    >>> decode(encode(one)) == one, decode(encode(one)).confidence
+    (True, 0.5)
+    """
+    match said.evidence:
+        case Quote(exact, start, end):
+            where: list[Any] = ["quote", exact, start, end]
+        case Entry(entry, field):
+            where = ["entry", entry, field]
+        case Derivation(rule, premises):
+            where = ["rule", rule, *premises]
+    content: list[Any] = [said.subject.id, said.predicate, parts(said.object), said.source, where]
+    content += [[[name, *parts(of)] for name, of in said.qualifiers], said.speaker and said.speaker.id]
+    content += [said.polarity, said.confidence, said.rule]
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def decode(line: str) -> Statement:
+    """The statement `encode` made this of."""
+    subject, predicate, object_, source, where, qualifiers, speaker, polarity, confidence, rule = json.loads(
+        line
+    )
+    match where:
+        case ["quote", exact, start, end]:
+            evidence: Quote | Entry | Derivation = Quote(exact, start, end)
+        case ["entry", entry, field]:
+            evidence = Entry(entry, field)
+        case [_, name, *premises]:
+            evidence = Derivation(name, tuple(premises))
+    return Statement(
+        Ref(subject),
+        predicate,
+        _object(object_),
+        source,
+        evidence,
+        tuple((name, _object(of)) for name, *of in qualifiers),
+        Ref(speaker) if speaker else None,
+        polarity,
+        confidence,
+        rule,
+    )
+
+
+def _object(given: list[Any]) -> Object:
+    return Ref(given[0]) if len(given) == 1 else Value(*given)
+
+
+def digest(content: object) -> str:
+    """A short hash of what would be written, to see whether it must be."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def order(statements: Iterable[Statement], sources: Mapping[str, Source]) -> list[Statement]:
+    """Newest source first, then what is positive, then what says most; ids settle the rest."""
+    ranked = sorted(statements, key=lambda s: (s.polarity == "negative", -len(s.qualifiers), s.id))
+    return sorted(ranked, key=lambda s: _published(s, sources), reverse=True)
+
+
+def _published(said: Statement, sources: Mapping[str, Source]) -> str:
+    source = sources.get(said.source)
+    return source.published if source else ""
+
+
+def node(id_: str, statements: list[Statement], sources: Mapping[str, Source], schema: Ontology) -> Node:
+    """A thing, from all that is said of it besides its relations.
+
+    >>> from kg.ontology import ontology
+    >>> from kg.statement import thing
+    >>> said = list(thing("Country", "IN", name="India", alias=["Bharat"]).statements("countries"))
+    >>> node("IN", said, {}, ontology()).properties["name"]
+    'India'
+    """
+    labels = {
+        said.object.text for said in statements if said.predicate == "kind" and isinstance(said.object, Value)
+    }
+    # an undated source is a reference: its names come first
+    said_in_order = sorted(statements, key=lambda s: (_published(s, sources), parts(s.object), s.id))
+    values: dict[str, list[Value]] = {}
+    for said in said_in_order:
+        if said.predicate != "kind" and isinstance(said.object, Value):
+            values.setdefault(said.predicate, []).append(said.object)
+    properties: Properties = {"id": id_}
+    for name, found in sorted(values.items()):
+        plain = list(dict.fromkeys(value.plain for value in found))
+        many = schema.properties[name].many and name != "name"
+        properties[name] = plain if many else plain[0]
+    names = [v.text for key in ("name", "longName", "alias", "acronym") for v in values.get(key, [])]
+    names = list(dict.fromkeys(names))
+    properties["names"] = list(names)
+    properties["aliasText"] = " | ".join(names[1:])
+    properties["name"] = properties.get("name", id_)
+    properties["sources"] = list(sorted({said.source for said in statements}))
+    properties["record"] = list(sorted(encode(said) for said in statements))
+    properties["digest"] = digest([sorted(labels), properties])
+    return Node(id_, tuple(sorted(labels)), properties)
+
+
+def edge(key: FactKey, statements: list[Statement], sources: Mapping[str, Source], schema: Ontology) -> Edge:
+    """A fact, from all that is said of it; the newest source gives status and quantities."""
+    ranked = order(statements, sources)
+    lead = ranked[0]
+    polarity = Counter(said.polarity for said in statements)
+    properties: Properties = {
+        "derived": key[3],
+        "polarity": "disputed" if len(polarity) == 2 else lead.polarity,
+        "sources": sorted({said.source for said in statements}),
+        "statements": [said.id for said in ranked],
+    }
+    properties |= qualified(lead, schema)
+    statuses = sorted({str(said.one("status")) for said in statements if said.one("status")})
+    if len(statuses) > 1:
+        properties["statuses"] = list(statuses)
+    if isinstance(lead.evidence, Entry):
+        properties |= {"entry": lead.evidence.entry, "field": lead.evidence.field}
+    if isinstance(lead.evidence, Derivation):
+        properties |= {"rule": lead.evidence.rule, "premises": list(lead.evidence.premises)}
+    properties["record"] = list(sorted(encode(said) for said in statements))
+    properties["digest"] = digest(properties)
+    return Edge(key, properties)
+
+
+def qualified(said: Statement, schema: Ontology) -> Properties:
+    """How a statement is meant, as properties; what may have several values is a list."""
+    found: dict[str, list[Scalar]] = {}
+    for name, of in said.qualifiers:
+        found.setdefault(name, []).append(of.id if isinstance(of, Ref) else of.plain)
+    return {n: list(values) if schema.qualifiers[n].many else values[0] for n, values in found.items()}
+
+
+def said_node(said: Statement, schema: Ontology) -> Said:
+    """A quoted statement as a node that leads to what it speaks of."""
+    assert isinstance(said.evidence, Quote)
+    links = {("HAS_SUBJECT", said.subject.id)}
+    if isinstance(said.object, Ref):
+        links.add(("HAS_OBJECT", said.object.id))
+    if said.speaker:
+        links.add(("SAID_BY", said.speaker.id))
+    links |= {(schema.qualifiers[name].link, of.id) for name, of in said.qualifiers if isinstance(of, Ref)}
+    properties: Properties = {
+        "id": said.id,
+        "predicate": said.predicate,
+        "polarity": said.polarity,
+        "confidence": said.confidence,
+        "quote": said.evidence.exact,
+        "start": said.evidence.start,
+        "end": said.evidence.end,
+        "source": said.source,
+        "readBy": said.rule,
+    }
+    properties |= qualified(said, schema)
+    properties["digest"] = digest([sorted(links), properties])
+    return Said(said.id, said.source, tuple(sorted(links)), properties)
+
+
+def keyed(
+    statements: Iterable[Statement],
+) -> tuple[dict[str, list[Statement]], dict[FactKey, list[Statement]]]:
+    """Statements by the node, and by the fact, that carries them; the things at a fact's ends are there with nothing."""
+    nodes: dict[str, list[Statement]] = {}
+    facts: dict[FactKey, list[Statement]] = {}
+    for said in statements:
+        own = nodes.setdefault(said.subject.id, [])
+        for of in (said.speaker, *(of for _, of in said.qualifiers)):
+            if isinstance(of, Ref):
+                nodes.setdefault(of.id, [])
+        if isinstance(said.object, Ref):
+            nodes.setdefault(said.object.id, [])
+            derived = isinstance(said.evidence, Derivation)
+            facts.setdefault((said.subject.id, said.predicate, said.object.id, derived), []).append(said)
+        else:
+            own.append(said)
+    return nodes, facts
