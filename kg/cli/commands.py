@@ -17,7 +17,9 @@ FORMATS = ("table", "json", "jsonl", "csv")
 class Commands(click.Group):
     """A group that says what an unknown command might have been."""
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with a did-you-mean."""
         try:
             return super().resolve_command(ctx, args)
@@ -31,7 +33,9 @@ class Commands(click.Group):
 
 def format_option(default: str = "table") -> Callable[[Any], Any]:
     """The --format option of every command that gives rows."""
-    return click.option("--format", "format_", type=click.Choice(FORMATS), default=default, help="How rows come out.")
+    return click.option(
+        "--format", "format_", type=click.Choice(FORMATS), default=default, help="How rows come out."
+    )
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -62,11 +66,20 @@ def demo() -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--as", "as_", metavar="LOADER", help="Read with this loader; else it is recognised by content.")
-@click.option("--published", default="", metavar="DATE", help="When it was published: 2018, 2018-09 or 2018-09-06.")
+@click.option(
+    "--as", "as_", metavar="LOADER", help="Read with this loader; else it is recognised by content."
+)
+@click.option(
+    "--published", default="", metavar="DATE", help="When it was published: 2018, 2018-09 or 2018-09-06."
+)
 @click.option("--title", default="", help="Its title; else the file's own.")
 @click.option("--url", default="", help="Where it was published.")
-@click.option("--min-confidence", default=0.0, metavar="X", help="Leave out statements the reader is less sure of (0 to 1).")
+@click.option(
+    "--min-confidence",
+    default=0.0,
+    metavar="X",
+    help="Leave out statements the reader is less sure of (0 to 1).",
+)
 @click.option("--dry-run", is_flag=True, help="Report what would change, and change nothing.")
 @format_option()
 def load(paths: tuple[str, ...], format_: str, published: str, **how: Any) -> None:
@@ -79,15 +92,25 @@ def load(paths: tuple[str, ...], format_: str, published: str, **how: Any) -> No
 
     with kg.open() as graph:
         report = graph.load(*paths, published=_date(published), progress=_progress, **how)
-    click.echo(show.rows(report["sources"], format_, whole=report) if format_ != "table" else show.report(report), nl=False)
+    click.echo(
+        show.rows(report["sources"], format_, whole=report) if format_ != "table" else show.report(report),
+        nl=False,
+    )
     if any(source["problems"] for source in report["sources"]):
         sys.exit(1)
 
 
 @cli.command()
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
-@click.option("--published", default="", metavar="DATE", help="When it was published: 2018, 2018-09 or 2018-09-06.")
-@click.option("--min-confidence", default=0.0, metavar="X", help="Leave out statements the reader is less sure of (0 to 1).")
+@click.option(
+    "--published", default="", metavar="DATE", help="When it was published: 2018, 2018-09 or 2018-09-06."
+)
+@click.option(
+    "--min-confidence",
+    default=0.0,
+    metavar="X",
+    help="Leave out statements the reader is less sure of (0 to 1).",
+)
 @format_option("jsonl")
 def extract(articles: tuple[str, ...], format_: str, published: str, min_confidence: float) -> None:
     """Print an article's statements, a JSON object a line, without storing them."""
@@ -123,7 +146,9 @@ def ask(query: str | None, parameters: tuple[str, ...], format_: str) -> None:
 @click.argument("from_", metavar="FROM")
 @click.argument("to")
 @click.option("--via", default="", metavar="THING", help="Only ways through this thing.")
-@click.option("--as-of", default="", metavar="DATE", help="Only what was published by that day, and had not ended.")
+@click.option(
+    "--as-of", default="", metavar="DATE", help="Only what was published by that day, and had not ended."
+)
 @format_option()
 def path(from_: str, to: str, via: str, as_of: str, format_: str) -> None:
     """The ways from one thing to another, best first, each arrow with its evidence."""
@@ -136,7 +161,9 @@ def path(from_: str, to: str, via: str, as_of: str, format_: str) -> None:
     if not found["paths"]:
         from kg.names import NotFound
 
-        raise NotFound(f"no way leads from {from_!r} to {to!r} in four steps or fewer{f' by {as_of}' if as_of else ''}")
+        raise NotFound(
+            f"no way leads from {from_!r} to {to!r} in four steps or fewer{f' by {as_of}' if as_of else ''}"
+        )
     if format_ == "table":
         click.echo(show.paths(found, titles))
         return
@@ -153,7 +180,9 @@ def why(id_: str, format_: str) -> None:
 
     with kg.open() as graph:
         found, titles = graph.why(id_), graph.titles()
-    click.echo(show.why(found, titles) if format_ == "table" else show.rows([found], format_, whole=found), nl=False)
+    click.echo(
+        show.why(found, titles) if format_ == "table" else show.rows([found], format_, whole=found), nl=False
+    )
 
 
 @cli.command()
@@ -175,7 +204,9 @@ def search(words: tuple[str, ...], limit: int, format_: str) -> None:
 
 @cli.command()
 @click.argument("statement", required=False)
-@click.option("--write", is_flag=True, help="Let it write. What is written by hand is gone with the next push.")
+@click.option(
+    "--write", is_flag=True, help="Let it write. What is written by hand is gone with the next push."
+)
 @format_option()
 def cypher(statement: str | None, write: bool, format_: str) -> None:
     """Run one Cypher statement, or open a console; read-only unless --write."""

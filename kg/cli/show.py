@@ -1,0 +1,278 @@
+"""Answers as people read them in a terminal."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.server import Server
+
+Row = Mapping[str, Any]
+QUALIFIERS = ("status", "quantity", "unit", "value", "currency")  # shown in words; the rest by name
+
+
+def line(row: Any) -> str:
+    """One object as one line of JSON."""
+    return json.dumps(row, ensure_ascii=False, default=str)
+
+
+def rows(
+    found: Sequence[Row], format_: str, *, columns: Sequence[str] | None = None, whole: Any = None
+) -> str:
+    """Rows as a table, JSON (of `whole`, where the answer is more than rows), JSON lines or CSV."""
+    if format_ == "json":
+        return json.dumps(found if whole is None else whole, ensure_ascii=False, indent=2, default=str) + "\n"
+    if format_ == "jsonl":
+        return "".join(line(row) + "\n" for row in found)
+    names = list(columns or dict.fromkeys(name for row in found for name in row))
+    cells = [[cell(row.get(name)) for name in names] for row in found]
+    if format_ == "csv":
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerows(
+            [names, *([harmless(c) for c in row] for row in cells)]
+        )
+        return out.getvalue()
+    return table(names, cells)
+
+
+def table(names: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
+    """A plain table; nothing in it is taken for markup."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    if not cells:
+        return "nothing found\n"
+    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in names:
+        drawn.add_column(Text(name), overflow="fold")
+    for row in cells:
+        drawn.add_row(*map(Text, row))
+    out = io.StringIO()
+    width = None if sys.stdout.isatty() else 160
+    Console(file=out, width=width).print(drawn)
+    return "\n".join(each.rstrip() for each in out.getvalue().splitlines()) + "\n"
+
+
+def cell(of: Any) -> str:
+    """A value in a table: lists joined, nothing for null."""
+    if of is None:
+        return ""
+    if isinstance(of, list | tuple):
+        return "; ".join(cell(each) for each in of)
+    if isinstance(of, dict):
+        return line(of)
+    if isinstance(of, float):
+        return f"{of:,.10g}" if abs(of) >= 1000 else f"{of:g}"
+    return str(of)
+
+
+def harmless(text: str) -> str:
+    """A CSV cell that a spreadsheet takes for text, never for a formula.
+
+    >>> harmless("=1+1"), harmless("India")
+    ("'=1+1", 'India')
+    """
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t") else text
+
+
+def report(found: Row) -> str:
+    """What a load did, a line a source, then what was kept out."""
+    out = []
+    for source in found["sources"]:
+        said, entries = source["statements"], source["entries"]
+        counts = ", ".join(f"{said[name]:,} {name}" for name in ("new", "changed", "retired", "unchanged"))
+        if entries["loaded"]:
+            out.append(
+                f"{source['source']}: {entries['loaded']:,} of {entries['read']:,} read by {source['loader']}; statements: {counts} ({source['seconds']} s)"
+            )
+        for problem in source["problems"]:
+            where = f", line {problem['line']}" if "line" in problem else ""
+            entry = f" [{problem['entry']}]" if problem.get("entry") else ""
+            out.append(f"{source['file']}{where}{entry}: {problem['reason']}")
+    return "\n".join(out or ["nothing to load"]) + "\n"
+
+
+def catalogue(format_: str) -> str:
+    """The questions, by group, each with an example."""
+    from kg.graph import questions
+
+    if format_ != "table":
+        from dataclasses import asdict
+
+        return rows([asdict(one) for one in questions()], format_)
+    out, group = [], ""
+    for one in questions():
+        if one.group != group:
+            group = one.group
+            out.append(f"\n{group}")
+        out.append(f"  {one.name:22} {one.question}\n  {'':22} {one.example}")
+    return "\n".join(out).lstrip("\n") + "\n"
+
+
+def arrows(path: Row) -> str:
+    """A path as Cypher writes it: `(India)-[ACQUIRES]->(S-400)`."""
+    names = {node["id"]: node["name"] for node in path["nodes"]}
+    out = f"({path['nodes'][0]['name']})"
+    for edge in path["edges"]:
+        out += f"-[{edge['type']}]->({names[edge['to']]})"
+    return out
+
+
+def paths(found: Row, titles: Mapping[str, str], *, most: int | None = None) -> str:
+    """Paths with their evidence; the best first and whole, of the others the line."""
+    best, *others = found["paths"][:most] if found["paths"] else [None]
+    if best is None:
+        return "no way was found"
+    names = {node["id"]: node["name"] for node in best["nodes"]}
+    out = [arrows(best), "", best["sentence"], ""]
+    for edge in best["edges"]:
+        how = f"   {edge['status']}" if edge.get("status") else ""
+        out.append(f"({names[edge['from']]})-[{edge['type']}]->({names[edge['to']]}){how}")
+        out += _evidence(edge["evidence"], titles)
+    if "conclusion" in best:
+        out += _conclusion(best["conclusion"], best.get("relief", []), titles)
+    for pair in best.get("contradictions", []):
+        out += ["contradicted:", *_evidence(pair, titles)]
+    if others:
+        out += ["other ways:", *(f"  {arrows(other)}" for other in others)]
+    return "\n".join(out) + "\n"
+
+
+def _evidence(some: Sequence[Row], titles: Mapping[str, str]) -> list[str]:
+    out = []
+    for one in some:
+        if "quote" in one:
+            said = f'"{one["quote"]}"'
+            where = f"{one['source']} ({titles.get(one['source'], '')}), characters {one['start']} to {one['end']}"
+        else:
+            said = f"entry {one['entry']}, field {one['field']}" if "entry" in one else f"rule {one['rule']}"
+            where = f"{one['source']} ({titles.get(one['source'], '')})"
+        speaker = f"{one['speaker']} in " if "speaker" in one else ""
+        out.append(f"    {_marked(one, said)}")
+        out.append(f"      {speaker}{where}")
+        if how := meant(one):
+            out.append(f"      {how}")
+    return [*out, ""]
+
+
+def _marked(one: Row, said: str) -> str:
+    """The words, in their sentence where it is known."""
+    if "before" in one:
+        return f"...{one['before']}[{one['quote']}]{one['after']}..."
+    return said
+
+
+def meant(one: Row) -> str:
+    """How a statement is meant, in a line: `planned, 5, USD 4.5 billion, supplier RU`."""
+    from kg.words import number
+
+    said = dict(one.get("qualifiers", {}))
+    out = ["said not to be so"] if one.get("polarity") == "negative" else []
+    if "status" in said:
+        out.append(str(said["status"]))
+    if "quantity" in said:
+        out.append(number(said["quantity"]) + (f" {said['unit']}" if "unit" in said else ""))
+    if "value" in said:
+        out.append(f"{said.get('currency', '')} {number(said['value'])}".strip())
+    out += [f"{name} {cell(of)}" for name, of in said.items() if name not in QUALIFIERS]
+    if "confidence" in one:
+        out.append(f"confidence {one['confidence']:g}")
+    return ", ".join(out)
+
+
+def _conclusion(one: Row, relief: Sequence[Row], titles: Mapping[str, str]) -> list[str]:
+    out = [
+        f"so ({one['fromName']})-[{one['type']}]->({one['toName']})   derived, {one['status']}",
+        f"    rule {one['rule']['id']}: {one['rule']['reads']}",
+        f"    {one['rule']['citation']}",
+        f"    premises: {', '.join(one['premises'])}",
+        "",
+        "what could lift it:",
+    ]
+    for waiver in relief:
+        how = waiver.get("status", "")
+        out.append(f"  ({waiver['fromName']})-[{waiver['type']}]->({waiver['toName']})   {how}")
+        out += _evidence(waiver["evidence"], titles)
+    out += [f"  by the law: {text}" for text in one.get("waiver", [])]
+    return [*out, ""]
+
+
+def why(found: Row, titles: Mapping[str, str]) -> str:
+    """Everything behind one fact."""
+    fact = found["fact"]
+    out = [f"({fact['fromName']})-[{fact['type']}]->({fact['toName']})", ""]
+    out += _evidence(found["statements"], titles)
+    if "rule" in found:
+        out += [
+            f"derived by rule {found['rule']['id']}: {found['rule']['reads']}",
+            f"    {found['rule']['citation']}",
+            "",
+        ]
+        out.append("premises:")
+        for premise in found["premises"]:
+            ends = premise["fact"]
+            out.append(
+                f"  ({ends['from']})-[{ends['type']}]->({ends['to']})   statement {premise['statement']}"
+            )
+            out += _evidence([premise], titles)
+        out.append("what could lift it:")
+        for one in found["lifted_by"]:
+            if "provision" in one:
+                out.append(f"  by the law: {one['provision']}")
+                continue
+            out.append(f"  ({one['fromName']})-[{one['type']}]->({one['toName']})   {one.get('status', '')}")
+            out += _evidence(one["evidence"], titles)
+    return "\n".join(out) + "\n"
+
+
+def contradictions(found: Sequence[Row]) -> str:
+    """Pairs of statements that cannot both hold, side by side, with what they speak of."""
+    out = ["contradictions in what is loaded:"]
+    for row in found:
+        scope = "; ".join(cell(row[name]) for name in ("under", "target", "commodity") if row.get(name))
+        out.append(
+            f"({row['subject']})-[{row['type']}]->({row['object']})" + (f"   of {scope}" if scope else "")
+        )
+        for side in ("one", "other"):
+            speaker = row[f"{side}Speaker"] or row[f"{side}Source"]
+            out.append(
+                f'    {row[f"{side}Status"] or row[f"{side}Polarity"]}: "{row[f"{side}Quote"]}" ({speaker})'
+            )
+    return "\n".join(out if found else [*out, "  none"]) + "\n"
+
+
+def server(one: Server) -> str:
+    """A running server, and how to use it."""
+    state = "running" if one.running else "starting"
+    return (
+        f"Neo4j is {state} (process {one.pid})\n"
+        f"  NEO4J_URI={one.uri} NEO4J_USERNAME={one.username}\n"
+        f"  Neo4j Browser: {one.browser or 'off'}\n"
+        f"  the password is in {one.home}/password, readable by you alone"
+    )
+
+
+@contextlib.contextmanager
+def bar() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on standard error; gives what is to be called with what is done, bytes done and bytes in all."""
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        tasks: dict[str, Any] = {}
+
+        def step(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = progress.add_task(what, total=of or None)
+            progress.update(tasks[what], completed=done, total=of or None)
+
+        yield step

@@ -1,0 +1,20 @@
+// Who is exposed to a law, and why?
+// group: exposure
+// $law (Law): the law or provision, e.g. CAATSA
+// -> party, law, status, derived, rule, premises, quotes
+MATCH (whole:Thing {id: $law})
+MATCH (law:Thing)-[:PART_OF*0..3]->(whole)
+MATCH (party:Thing)-[fact:EXPOSED_TO]->(law)
+OPTIONAL MATCH (said:Statement)
+WHERE said.id IN fact.statements + coalesce(fact.premises, [])
+WITH party, law, fact, said
+ORDER BY said.id
+RETURN party.name AS party,
+       law.name AS law,
+       fact.status AS status,
+       fact.derived AS derived,
+       fact.rule AS rule,
+       fact.premises AS premises,
+       collect(said.quote) AS quotes
+ORDER BY party, law, derived
+LIMIT 1000

@@ -1,0 +1,16 @@
+// In which meetings, summits and talks does somebody take part, where and when?
+// group: officials
+// $participant (Person|Country|Organization): who takes part, e.g. India
+// -> event, date, place, participants, statements
+MATCH (:Thing {id: $participant})-[fact:PARTICIPATES_IN]->(event:Thing)
+OPTIONAL MATCH (event)-[:TOOK_PLACE_IN]->(place:Thing)
+OPTIONAL MATCH (other:Thing)-[:PARTICIPATES_IN]->(event)
+WITH event, fact, place, other
+ORDER BY other.name
+RETURN event.name AS event,
+       fact.date AS date,
+       place.name AS place,
+       collect(DISTINCT other.name) AS participants,
+       fact.statements AS statements
+ORDER BY date, event, place
+LIMIT 1000
