@@ -1,7 +1,7 @@
 """What `kg server` takes of time and memory: `python -m bench.server [--download] [--jgo]`.
 
-Prints one line a measurement: what, value, unit. --download fetches all jars anew into a temporary folder; --jgo
-lets jgo resolve and fetch the same into another, for comparison (it needs the extra `server`).
+Prints one line a measurement: what, value, unit. --download fetches all jars anew into a temporary folder,
+--jgo lets jgo resolve and fetch the same into another, for comparison (it needs the extra `server`).
 """
 
 from __future__ import annotations

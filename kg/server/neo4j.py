@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import os
 import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.server import Server, ServerError, bolt, download, folder, jars, java, process
+from kg.server import Server, ServerError, bolt, classes, download, folder, jars, java, process
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +68,7 @@ def stop(home: Path) -> bool:
             return False
         by_itself = process.end(run.pid, _mark(home), LEAVE)
         folder.forget_run(home)
-        _adopt_classes(home, by_itself)
+        classes.adopt(folder.tag(home), by_itself)
         return True
 
 
@@ -141,50 +139,13 @@ def _write_arguments(home: Path, runtime: java.Java, paths: list[Path], heap: st
     ]
     if _megabytes(heap) <= 4096:  # less memory; its pauses grow with the heap
         arguments.append("-XX:+UseSerialGC")
-    arguments.append(_class_data(home, runtime, paths))
+    arguments += classes.share(runtime, paths, folder.tag(home))
     for package in OPENED:
         arguments += ["--add-opens", f"java.base/{package}=ALL-UNNAMED"]
     arguments += ["-cp", os.pathsep.join(map(str, paths)), MAIN]
     arguments += [f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     quoted = ('"' + argument.replace("\\", "\\\\").replace('"', '\\"') + '"' for argument in arguments)
     folder.arguments(home).write_text("\n".join(quoted) + "\n", encoding="utf-8")
-
-
-def _class_data(home: Path, runtime: java.Java, paths: list[Path]) -> str:
-    """Use the loaded classes of an earlier run (AppCDS), or keep those of this one when it stops.
-
-    A start takes less than half the time with them. They fit one build of Java and these very files, in this
-    order, and are named after both.
-    """
-    files = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in paths]
-    fits = hashlib.sha256(repr((str(runtime.path), runtime.build, files)).encode()).hexdigest()[:16]
-    archive = jars.cache() / f"classes-{fits}.jsa"
-    for left in _kept_classes(home):
-        left.unlink()
-    if archive.exists():
-        return f"-XX:SharedArchiveFile={archive}"
-    return f"-XX:ArchiveClassesAtExit={archive.with_suffix(_suffix(home))}"
-
-
-def _adopt_classes(home: Path, whole: bool) -> None:
-    """Keep the classes a server wrote when it ended, if it ended by itself, in place of all earlier ones."""
-    for classes in _kept_classes(home):
-        if not whole:
-            classes.unlink()
-            continue
-        for earlier in jars.cache().glob("classes-*.jsa"):
-            with contextlib.suppress(PermissionError):  # Windows, while a server uses it
-                earlier.unlink()
-        classes.replace(classes.with_suffix(".jsa"))
-
-
-def _kept_classes(home: Path) -> list[Path]:
-    """The classes that the server of this home wrote when it ended, if it wrote any."""
-    return sorted(jars.cache().glob(f"classes-*{_suffix(home)}"))
-
-
-def _suffix(home: Path) -> str:
-    return f".{hashlib.sha256(str(home).encode()).hexdigest()[:16]}"
 
 
 def _alive(home: Path) -> folder.Run | None:
