@@ -51,6 +51,7 @@ class Finding:
     words: Sequence[int] = ()
     confidence: float = 0.8
     free: bool = True
+    exact: tuple[Name, Name] | None = None
 
 
 def party(of: Mention | Name) -> Name:
@@ -77,6 +78,8 @@ def thing(predicate: str, of: Mention | Name, place: str) -> Name:
 def complete(page: Page, sentence: Sentence, found: Finding) -> Claim | None:
     """The claim in full, or None where both ends are the same thing."""
     subject, object_ = thing(found.predicate, found.subject, "s"), thing(found.predicate, found.object, "o")
+    if found.exact is not None:
+        subject, object_ = found.exact
     if subject.id == object_.id:
         return None
     start, end = stretch(sentence, found)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import ModuleType
 
-from kg.text import finding, mention, people, pipeline, pronoun, speech
+from kg.text import candidate, feature, finding, mention, opinion, people, pipeline, pronoun, speech
+from kg.text.candidate import Candidate
 from kg.text.claim import Claim
 from kg.text.gazetteer import Gazetteer, Term
 from kg.text.page import Page, Sentence
@@ -92,25 +93,68 @@ def annotated(page: Page, found: list[tuple[int, int, Term]], gazetteer: Gazette
 
 
 def claims(page: Page) -> list[Claim]:
-    """Every claim of a page, in order of its quote; the same claim from the same words once."""
+    """Every claim of a page, in order of its quote: what the rules find and what the second opinion adds."""
     made: dict[tuple[object, ...], Claim] = {}
     for sentence in page.sentences:
-        for rule in rules():
-            for each in rule.find(page, sentence):
-                claim = finding.complete(page, sentence, each)
-                if claim is None or not claim.quote.strip():
-                    continue
-                key = (
-                    claim.subject.id,
-                    claim.predicate,
-                    claim.object.id,
-                    sentence.number,
-                    claim.qualifiers,
-                    claim.polarity,
-                )
-                if key not in made or made[key].confidence < claim.confidence:
-                    made[key] = claim
+        found = by_rules(page, sentence)
+        for candidate, features in weighed(page, sentence, found):
+            likely = opinion.probability(candidate.predicate, features)
+            key = (candidate.predicate, candidate.subject.name.id, candidate.object.name.id)
+            if key in found and likely < opinion.DOUBT and candidate.predicate in opinion.OFTEN:
+                del found[key]
+            elif key in found:
+                found[key] = [replace(c, confidence=opinion.joint(c.confidence, likely)) for c in found[key]]
+            elif likely >= opinion.THRESHOLD:
+                claim = finding.complete(page, sentence, proposed(candidate, likely))
+                if claim is not None:
+                    found[key] = [claim]
+        for each in (c for several in found.values() for c in several):
+            key = (*keyed(each), sentence.number, each.qualifiers, each.polarity)
+            if key not in made or made[key].confidence < each.confidence:
+                made[key] = each
     return sorted(made.values(), key=order)
+
+
+Key = tuple[str, str, str]
+
+
+def keyed(claim: Claim) -> Key:
+    """What is claimed, whoever says so."""
+    return claim.predicate, claim.subject.id, claim.object.id
+
+
+def by_rules(page: Page, sentence: Sentence) -> dict[Key, list[Claim]]:
+    """What the rules find in a sentence."""
+    found: dict[Key, list[Claim]] = {}
+    for rule in rules():
+        for each in rule.find(page, sentence):
+            claim = finding.complete(page, sentence, each)
+            if claim is not None and claim.quote.strip():
+                found.setdefault(keyed(claim), []).append(claim)
+    return found
+
+
+def weighed(
+    page: Page, sentence: Sentence, found: dict[Key, list[Claim]]
+) -> Iterator[tuple[Candidate, dict[str, float]]]:
+    """The sentence's candidates with their features, the rules that found the same among them."""
+    for each in candidate.candidates(page, sentence):
+        key = (each.predicate, each.subject.name.id, each.object.name.id)
+        names = sorted({claim.rule for claim in found.get(key, ())})
+        yield each, feature.of(page, sentence, each, names)
+
+
+def proposed(of: Candidate, likely: float) -> finding.Finding:
+    """A candidate as a find of the second opinion."""
+    return finding.Finding(
+        of.predicate,
+        of.subject.mention or of.subject.name,
+        of.object.mention or of.object.name,
+        of.trigger,
+        "second opinion",
+        confidence=round(likely, 3),
+        exact=(of.subject.name, of.object.name),
+    )
 
 
 def order(claim: Claim) -> tuple[int, int, str, str, str, str]:
