@@ -227,6 +227,12 @@ def test_a_stale_note_is_no_server_and_its_process_is_left_alone(tmp_path: Path)
     assert server.status(tmp_path) is None
 
 
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ServerError, match=r"Cannot use .*file.*KG_HOME"):
+        server.start(tmp_path / "file" / "home")
+
+
 def test_only_one_at_a_time(tmp_path: Path) -> None:
     lock = tmp_path / "lock"
     with (
@@ -343,11 +349,23 @@ def test_the_java_of_the_extra_keeps_classes_too(tmp_path: Path, monkeypatch: py
     [use] = classes.share(runtime, [mine], "home")
     assert use.startswith("-XX:SharedArchiveFile=")
     assert subprocess.run([runtime.path, use, "-Xshare:on", "-version"], check=False).returncode == 0  # noqa: S603
+    for archive in tmp_path.glob("*.jsa"):
+        archive.chmod(0o600)
+        archive.write_bytes(b"damaged" * 100_000)
+    assert classes.share(runtime, [mine], "home") == [*base, keep]
 
 
 def test_a_neo4j_that_cannot_start_names_its_log(tmp_path: Path) -> None:
     folder.prepare(tmp_path)
     (tmp_path / "data" / "databases").write_text("a file where Neo4j wants a folder")
-    with pytest.raises(ServerError, match=r"neo4j\.log|console\.log"):
+    with pytest.raises(ServerError, match=r"logs/neo4j\.log says why"):
         server.start(tmp_path, bolt_port=0, http_port=0, heap="512m")
     assert server.status(tmp_path) is None
+
+
+def test_a_java_that_cannot_start_names_its_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    forgotten = list[bool]()
+    monkeypatch.setattr(classes, "forget", lambda: forgotten.append(True))
+    with pytest.raises(ServerError, match=r"logs/console\.log says why"):
+        server.start(tmp_path, bolt_port=0, http_port=0, heap="900000g")
+    assert forgotten == [True]

@@ -103,4 +103,4 @@ def running(
 def _home(home: Path | None) -> Path:
     from kg.server import folder
 
-    return (home or folder.default()).expanduser().absolute()
+    return (home or folder.default()).expanduser().resolve()  # one home, one name: processes are known by it

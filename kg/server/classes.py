@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 def share(runtime: Java, paths: Sequence[Path], tag: str) -> list[str]:
-    """Give Java's arguments to use what an earlier run kept, or else to keep what this one loads when it ends.
+    """Give Java's arguments to use what an earlier run kept, or else to keep what this one loads.
 
-    `tag` names who keeps it until `adopt`. With a Java that cannot, nothing is shared and nothing fails.
+    `tag` names who keeps it until `adopt`. With a Java that cannot share, nothing is shared nor fails.
     """
     files = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in paths]
     fits = hashlib.sha256(repr((str(runtime.path), runtime.build, files)).encode()).hexdigest()[:16]
@@ -32,9 +32,11 @@ def share(runtime: Java, paths: Sequence[Path], tag: str) -> list[str]:
     for left in _written(tag):
         left.unlink()
     if kept.exists():
-        return [
-            "-XX:SharedArchiveFile=" + os.pathsep.join(str(path) for path in (base, kept) if path.exists())
-        ]
+        use = "-XX:SharedArchiveFile=" + os.pathsep.join(str(path) for path in (base, kept) if path.exists())
+        if _runs(runtime, use, "-version"):
+            return [use]
+        for damaged in (base, kept):
+            damaged.unlink(missing_ok=True)
     keep = [f"-XX:ArchiveClassesAtExit={kept.with_suffix(f'.{tag}')}"]
     if _runs(runtime, "-Xshare:on", "-version"):
         return keep
@@ -54,6 +56,14 @@ def adopt(tag: str, whole: bool) -> None:
             with contextlib.suppress(PermissionError):  # Windows, while a server uses it
                 earlier.unlink()
         written.replace(written.with_suffix(".jsa"))
+
+
+def forget() -> None:
+    """Drop what was kept: after Java failed at a start it is not trusted."""
+    for pattern in ("base-*.jsa", "classes-*.jsa"):
+        for kept in jars.cache().glob(pattern):
+            with contextlib.suppress(PermissionError):
+                kept.unlink()
 
 
 def _written(tag: str) -> list[Path]:

@@ -34,14 +34,9 @@ def default() -> Path:
 
 def prepare(home: Path) -> None:
     """Make the folders Neo4j expects; the home itself is for its owner alone."""
-    try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for name in ("conf", "data/dbms", "import", "logs", "plugins", "run"):
-            (home / name).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ServerError(
-            f"Cannot write {home} ({error.strerror}): choose another folder by KG_HOME."
-        ) from error
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name in ("conf", "data/dbms", "import", "logs", "plugins", "run"):
+        (home / name).mkdir(parents=True, exist_ok=True)
 
 
 def tag(home: Path) -> str:

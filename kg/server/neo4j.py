@@ -45,6 +45,17 @@ def start(
         raise ServerError(
             f"Neo4j wants a password of {folder.SHORTEST} characters or more: choose a longer one."
         )
+    try:
+        return _start_or_find(home, wanted, password, progress)
+    except OSError as error:
+        raise ServerError(
+            f"Cannot use {error.filename or home} ({error.strerror}): make room, or set KG_HOME or KG_CACHE."
+        ) from error
+
+
+def _start_or_find(
+    home: Path, wanted: Wanted, password: str | None, progress: Callable[[str, int, int], None] | None
+) -> Server:
     folder.prepare(home)
     with process.alone(_lock(home), PATIENCE + DOWNLOAD):
         run = _alive(home)
@@ -111,8 +122,10 @@ def _until_started(home: Path, run: folder.Run, seen: int) -> None:
     while not (_says_started(log, seen) and bolt.answers(run.bolt)):
         if not process.is_ours(run.pid, _mark(home)):
             folder.forget_run(home)
-            where = log if log.exists() and log.stat().st_size > seen else home / "logs" / "console.log"
-            raise ServerError(f"Neo4j ended before it had started: {where} says why.")
+            if log.exists() and log.stat().st_size > seen:
+                raise ServerError(f"Neo4j ended before it had started: {log} says why.")
+            classes.forget()  # Java itself failed: the next start does without them
+            raise ServerError(f"Java ended before Neo4j began: {home / 'logs' / 'console.log'} says why.")
         if time.monotonic() > until:
             process.end(run.pid, _mark(home), LEAVE)
             folder.forget_run(home)
