@@ -87,6 +87,8 @@ def slots(page: Page, sentence: Sentence, kinds: str, top: int = 0, also: tuple[
             add(found, Slot(m.state, m, "here", sort, m.head))
         if "C" in kinds and m.via == "any":
             add(found, Slot(m.name, m, "here", "any", m.head))
+        if "G" in kinds and m.via == "group":
+            add(found, Slot(m.name, m, "here", "group", m.head))
         if "O" in kinds and kind == "Organization" and m.via != "group":
             add(found, Slot(m.name, m, "here", "organization", m.head))
         if "P" in kinds and kind == "Person":

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
 from kg.text import role
 from kg.text.candidate import Candidate, Slot
-from kg.text.claim import Name
+from kg.text.claim import Claim, Name
 from kg.text.page import Page, Sentence
 
 CLASS = {
@@ -102,8 +102,17 @@ def roles(sentence: Sentence, i: int) -> list[tuple[str, int]]:
     return found
 
 
-def of(page: Page, sentence: Sentence, c: Candidate, rules: Iterable[str]) -> dict[str, float]:
-    """The features of a candidate, by name; `rules` are those that found the same."""
+Found = Mapping[tuple[str, str, str], Sequence[Claim]]
+
+
+def of(page: Page, sentence: Sentence, c: Candidate, found: Found) -> dict[str, float]:
+    """The features of a candidate, by name; `found` is what the rules find in the sentence, by predicate and ends."""
+    rules = sorted(
+        {claim.rule for claim in found.get((c.predicate, c.subject.name.id, c.object.name.id), ())}
+    )
+    rival_subjects = {s for p, s, _ in found if p == c.predicate}
+    rival_objects = {o for p, _, o in found if p == c.predicate}
+    predicates = ",".join(sorted({p for p, _, _ in found if p not in ("HOLDS_OFFICE", c.predicate)}))
     words = sentence.words
     seen: dict[str, float] = dict.fromkeys((f"rule={rule}" for rule in rules), 1.0)
 
@@ -129,6 +138,12 @@ def of(page: Page, sentence: Sentence, c: Candidate, rules: Iterable[str]) -> di
     for k in verb.kids:
         if words[k].dep in ("aux", "neg", "mark", "advmod", "prt", "auxpass"):
             note(f"vkid={words[k].low}")
+    note(f"found={predicates}")
+    for end, rivals, mine in (("s", rival_subjects, s.name.id), ("o", rival_objects, o.name.id)):
+        if rivals and mine not in rivals:
+            note(f"rival:{end}")
+        elif rivals:
+            note(f"shared:{end}")
     placed = sorted((x, n) for x, n in ((s.at, "S"), (o.at, "O"), (t, "T")) if x is not None)
     order = "".join(n for _, n in placed)
     note(f"order={order}")

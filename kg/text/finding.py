@@ -35,6 +35,12 @@ TAKES_EFFECT = re.compile(
 )
 
 
+# What governments act through: what they do, the state does.
+EXECUTIVE = re.compile(
+    r"\b(?:White House|Pentagon|Kremlin|Blue House|Downing Street|Foreign Office|Ministry|Department|Treasury)\b"
+)
+
+
 @dataclass(slots=True)
 class Finding:
     """Subject and object (mentions, or names that the words imply), the word the event turns on, and what else is known."""
@@ -69,7 +75,12 @@ def thing(predicate: str, of: Mention | Name, place: str) -> Name:
     if predicate == "TOOK_PLACE_IN" or of.name.kind in ("WeaponSystem", "Law", "Agreement", "Event"):
         return of.name
     if of.name.kind == "Organization" and of.via != "group":
-        return of.name if not (of.via == "government") else of.party
+        acts = (
+            EXECUTIVE.search(of.name.name)
+            and of.state is not None
+            and not (predicate == "SANCTIONS" and place == "o")
+        )
+        return of.party if acts and predicate != "HOLDS_OFFICE" else of.name
     if of.via == "group" and predicate == "SANCTIONS" and place == "o":
         return of.state or of.name
     return of.party

@@ -112,7 +112,7 @@ class Gazetteer:
         for each in things:
             if each.kind not in KINDS:
                 continue
-            if each.kind == "Country":
+            if each.kind == "Country" or ("name", Value("European Union")) in each.says:
                 states.add(each.ref.id)
             words = [
                 (key, of.text)
@@ -136,7 +136,12 @@ class Gazetteer:
     @cached_property
     def states(self) -> dict[str, Name]:
         """The countries, by id."""
-        found = {t.id: t.named for terms in self.forms.values() for t in terms if t.kind == "Country"}
+        found = {
+            t.id: t.named
+            for terms in self.forms.values()
+            for t in terms
+            if t.kind == "Country" or t.name == "European Union"
+        }
         return dict(sorted(found.items()))
 
     @cached_property

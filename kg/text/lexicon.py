@@ -65,6 +65,8 @@ STATE_GROUP = bag(
     "official officials government governments leader leaders authorities administration regime negotiator negotiators envoy "
     "envoys diplomat diplomats delegation ministry side minister ministers counterpart counterparts president team parliament"
 )
+POWERS = bag("countries nations powers allies governments leaders")
+GOVERNMENT = bag("administration government regime team campaign officials official")
 COUNTRIES = bag(
     "country countries nation nations state states partner partners ally allies power powers government governments"
 )

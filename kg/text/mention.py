@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from kg.text import lexicon
 from kg.text.claim import Name, name
 from kg.text.gazetteer import Gazetteer, Term
-from kg.text.page import Mention, Page, Sentence
+from kg.text.page import Mention, Page, Sentence, Word
 
 CAP = r"[A-Z][\w'.&-]*"
 BODY = re.compile(
@@ -29,6 +29,8 @@ PROVISION = re.compile(
     r"\b(?P<law>[A-Z][A-Z]{2,}(?:'s)? )?(?P<part>(?:[Ss]ection|[Aa]rticle|[Cc]hapter|[Tt]itle) \d+[A-Z]?(?:\([a-z0-9]+\))*)"
     r"(?P<of> of (?:the )?(?:\d{4} )?(?:[A-Z][\w']+ ){0,8}(?:Act|Law|Treaty|Convention|[A-Z]{3,})(?: of \d{4})?)?"
 )
+UNION = "European Union"
+UNNAMED = {"any-country", "some-countries"}
 ENTITY = {
     "ORG": "Organization",
     "GPE": "Place",
@@ -92,10 +94,24 @@ def known(
         if len(words) == 1 and words[0].end - words[0].start > end - start + 2:
             continue  # a name inside a longer word
         state: Name | None = None
+        if term.id in UNNAMED:
+            put(sentence, *where, term.named, "any")
+            continue
+        if term.via == "capital" and term.id == "BE" and gazetteer.states.get("EU") is not None:
+            if "Belgi" not in page.plain:  # Brussels acts for the Union, except in Belgian news
+                term = Term("EU", "Organization", UNION, "capital")
         if term.kind == "Country":
             state = term.named
         elif term.kind in ("Organization", "Person"):
             state = gazetteer.states.get(gazetteer.homes.get(term.id, ""))
+            if term.name == UNION:
+                state = term.named  # it makes law, trades and is party as states are
+                if (
+                    term.via == "demonym"
+                    and where[1] < len(sentence.words)
+                    and sentence.words[where[1]].low in lexicon.POWERS
+                ):
+                    continue  # European countries
         put(sentence, *where, term.named, term.via, state)
 
 
@@ -224,24 +240,44 @@ def arms(sentence: Sentence) -> None:
         put(sentence, a, word.i + 1, name("WeaponSystem", text), "noun")
 
 
-def groups(sentence: Sentence, gazetteer: Gazetteer) -> None:
-    """Note groups of a country's people (Iranian officials), and everybody (any country)."""
+def groups(sentence: Sentence, union: Name | None) -> None:
+    """Note groups of a country's people (Iranian officials), powers and allies, and everybody (any country)."""
     words = sentence.words
     for word in words:
         if word.mention is not None:
             continue
+        before = [words[k] for k in word.kids if k < word.i]
         if word.low in lexicon.EVERYONE or (
-            word.lemma in ("country", "nation")
-            and any(words[k].low in lexicon.ANY for k in word.kids if k < word.i)
+            word.lemma in ("country", "nation") and any(w.low in lexicon.ANY for w in before)
         ):
             put(sentence, word.i, word.i + 1, Name("Country", "any country", "any-country"), "any")
+        elif word.text in ("Europe", "Europeans", "European", "Brussels") and union is not None:
+            if word.text == "European" and (
+                words[word.head].low in lexicon.POWERS or words[word.head].mention is not None
+            ):
+                continue
+            put(sentence, word.i, word.i + 1, union, "name" if word.text == "Europe" else "demonym", union)
+        elif word.text == "West" and word.i and words[word.i - 1].low == "the":
+            put(sentence, word.i, word.i + 1, name("Organization", "the West"), "powers")
+        elif word.low in lexicon.POWERS and (called := powers(before)):
+            put(
+                sentence,
+                word.i,
+                word.i + 1,
+                name("Organization", f"{called} {word.low}".replace("world countries", "world powers")),
+                "powers",
+            )
         elif word.low in lexicon.GROUP:
-            of = [
-                words[k].mention
-                for k in word.kids
-                if k < word.i and words[k].dep in ("amod", "compound", "poss", "nmod")
-            ]
-            states = [m for m in of if m is not None and m.state is not None and m.name.kind == "Country"]
+            of = [w.mention for w in before if w.dep in ("amod", "compound", "poss", "nmod")]
+            if not of and word.dep == "conj":
+                shared = words[word.head]
+                of = [
+                    words[k].mention
+                    for k in shared.kids
+                    if k < shared.i and words[k].dep in ("amod", "compound")
+                ]
+            kinds = ("Country", "Person") if word.low in lexicon.GOVERNMENT else ("Country",)
+            states = [m for m in of if m is not None and m.state is not None and m.name.kind in kinds]
             if states:
                 people = states[0]
                 demonym = " ".join(w.text for w in words[people.a : people.b])
@@ -254,3 +290,19 @@ def groups(sentence: Sentence, gazetteer: Gazetteer) -> None:
                     people.state,
                 )
     sentence.mentions.sort(key=lambda m: m.a)
+
+
+def powers(before: list[Word]) -> str:
+    """How news calls a group of states: European, Western, world, US."""
+    for word in before:
+        if word.low in ("european", "western", "gulf", "arab"):
+            return word.text.capitalize()
+        if word.low in ("world", "major", "six", "global", "big"):
+            return "world"
+        if (
+            word.mention is not None
+            and word.mention.state is not None
+            and word.mention.state.name in ("United States", "European Union")
+        ):
+            return "US" if word.mention.state.id == "US" else "European"
+    return ""

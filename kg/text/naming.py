@@ -117,9 +117,7 @@ def deal(page: Page, sentence: Sentence, i: int, known: Mention | None) -> Name:
     """The name of the agreement at word `i`: the gazetteer's, or the nuclear deal of an article about it, or by its sides."""
     words = sentence.words
     kinds = [k for k in modifiers(sentence, i) if k in SORTS]
-    if known is not None and not (
-        known.name.id == "jcpoa" and set(kinds) & {"interim", "preliminary", "framework", "final"}
-    ):
+    if known is not None and not (known.name.id == "jcpoa" and loosely(page, known, kinds)):
         return known.name
     lemma = words[i].lemma if words[i].lemma in lexicon.DEAL else "deal"
     lemma = {"deals": "deal", "agreements": "agreement", "accords": "accord"}.get(lemma, lemma)
@@ -143,6 +141,15 @@ def deal(page: Page, sentence: Sentence, i: int, known: Mention | None) -> Name:
         "trade " if "trade" in kinds or (not kinds and about_trade(page)) else f"{kinds[0]} " if kinds else ""
     )
     return name("Agreement", "-".join(short(s) for s in sides(page, sentence)) + f" {topic}{lemma}")
+
+
+def loosely(page: Page, known: Mention, kinds: list[str]) -> bool:
+    """Tell whether "the nuclear deal" is not yet the one of 2015, but a draft of it or the interim one of 2013."""
+    if "JCPOA" in known.text or "Joint" in known.text:
+        return False
+    return (
+        bool(set(kinds) & {"interim", "preliminary", "framework", "final"}) or "" < page.published < "2015-04"
+    )
 
 
 def deals(page: Page, sentence: Sentence) -> list[tuple[int, Name, bool]]:

@@ -123,7 +123,9 @@ def prepared(text: str, gazetteer: Gazetteer) -> tuple[Doc, list[Span]]:
     from spacy.util import filter_spans
 
     doc = pipeline().make_doc(text)
-    known = gazetteer.find(text)
+    known = [
+        found for found in gazetteer.find(text) if found[2].kind != "Commodity"
+    ]  # goods stay common nouns
     ranges = [(a, b) for a, b, _ in known] + [m.span() for m in MERGED.finditer(text)]
     spans = [span for a, b in ranges if (span := doc.char_span(a, b, alignment_mode="expand")) is not None]
     with doc.retokenize() as merge:

@@ -52,6 +52,8 @@ def resolve(page: Page) -> None:
                 if home is not None:
                     put(sentence, word.i, word.i + 1, home, "pronoun", home)
             elif word.low in THEY:
+                if word.dep in SUBJECTS and things(page, number, word.i):
+                    continue
                 if (found := other(page, number, word.i, quoted)) is not None:
                     put(sentence, word.i, word.i + 1, found, "pronoun", found)
             elif (word.low in IT and word.dep in (*SUBJECTS, "poss") and not quoted) or (
@@ -59,6 +61,22 @@ def resolve(page: Page) -> None:
             ):
                 if (found := latest(page, number, word.i)) is not None:
                     put(sentence, word.i, word.i + 1, found, "pronoun", found)
+            elif (
+                word.low == "administration"
+                and "US" in {s.id for s in page.top[:3]}
+                and not any(sentence.words[k].mention for k in word.kids)
+            ):
+                american = next(s for s in page.top if s.id == "US")
+                put(sentence, word.i, word.i + 1, american, "government", american)
+            elif word.low in ("lawmakers", "lawmaker") and page.top[:1] and page.top[0].id == "US":
+                put(
+                    sentence,
+                    word.i,
+                    word.i + 1,
+                    Name("Organization", "US Congress", "us-congress"),
+                    "title",
+                    page.top[0],
+                )
             elif office.is_office(word) and word.low.endswith(
                 ("president", "minister", "leader", "chancellor", "secretary of state")
             ):
@@ -99,6 +117,17 @@ def other(page: Page, number: int, i: int, quoted: bool) -> Name | None:
                 return None
         seen += 1
     return None
+
+
+def things(page: Page, number: int, i: int) -> bool:
+    """Tell whether "they" are things: the plural noun that is subject of the sentence before, or of this one before it."""
+    if any(
+        w.dep in SUBJECTS and w.tag == "NNS" and w.mention is None for w in page.sentences[number].words[:i]
+    ):
+        return True
+    before = page.sentences[number - 1].words if number else []
+    subject = next((w for w in before if w.dep in SUBJECTS), None)
+    return subject is not None and subject.tag == "NNS" and subject.mention is None
 
 
 def latest(page: Page, number: int, i: int) -> Name | None:

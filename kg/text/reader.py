@@ -83,7 +83,7 @@ def annotated(page: Page, found: list[tuple[int, int, Term]], gazetteer: Gazette
     for sentence in page.sentences:
         mention.modelled(sentence)
         mention.arms(sentence)
-        mention.groups(sentence, gazetteer)
+        mention.groups(sentence, gazetteer.states.get("EU"))
     people.settle(page, gazetteer)
     page.states = Counter(m.state for m in page.mentions() if m.state is not None)
     speech.quotations(page)
@@ -96,23 +96,43 @@ def claims(page: Page) -> list[Claim]:
     """Every claim of a page, in order of its quote: what the rules find and what the second opinion adds."""
     made: dict[tuple[object, ...], Claim] = {}
     for sentence in page.sentences:
-        found = by_rules(page, sentence)
-        for candidate, features in weighed(page, sentence, found):
-            likely = opinion.probability(candidate.predicate, features)
-            key = (candidate.predicate, candidate.subject.name.id, candidate.object.name.id)
-            if key in found and likely < opinion.DOUBT and candidate.predicate in opinion.OFTEN:
-                del found[key]
-            elif key in found:
-                found[key] = [replace(c, confidence=opinion.joint(c.confidence, likely)) for c in found[key]]
-            elif likely >= opinion.THRESHOLD:
-                claim = finding.complete(page, sentence, proposed(candidate, likely))
-                if claim is not None:
-                    found[key] = [claim]
-        for each in (c for several in found.values() for c in several):
-            key = (*keyed(each), sentence.number, each.qualifiers, each.polarity)
-            if key not in made or made[key].confidence < each.confidence:
-                made[key] = each
+        found = second(page, sentence, by_rules(page, sentence))
+        for claim in (c for several in found.values() for c in several):
+            key_ = (*keyed(claim), sentence.number, claim.qualifiers, claim.polarity)
+            if key_ not in made or made[key_].confidence < claim.confidence:
+                made[key_] = claim
     return sorted(made.values(), key=order)
+
+
+def second(page: Page, sentence: Sentence, found: dict[Key, list[Claim]]) -> dict[Key, list[Claim]]:
+    """Give what the rules found its confidence, drop what the second opinion doubts, add what it is sure enough of."""
+    added: dict[Key, list[Claim]] = {}
+    chances: dict[Key, float] = {}
+    bought = any(p == "ACQUIRES" for p, _, _ in found)
+    for each, features in weighed(page, sentence, found):
+        likely = opinion.probability(each.predicate, features)
+        key = (each.predicate, each.subject.name.id, each.object.name.id)
+        if key in found:
+            chances[key] = likely
+            continue
+        rivals = [k for k in found if k[0] == each.predicate]
+        if likely < (opinion.SURE if rivals else opinion.THRESHOLD):
+            continue
+        if each.predicate == "EXPORTS_TO" and bought:
+            continue  # the purchase of a weapon is told as such
+        claim = finding.complete(page, sentence, proposed(each, likely))
+        if claim is not None:
+            added[key] = [claim]
+    best: dict[str, float] = {}
+    for key, likely in chances.items():
+        best[key[0]] = max(best.get(key[0], 0.0), likely)
+    kept: dict[Key, list[Claim]] = {}
+    for key, claims_ in found.items():
+        if key not in chances:
+            kept[key] = claims_
+        elif best[key[0]] >= opinion.DOUBT or key[0] not in opinion.OFTEN:
+            kept[key] = [replace(c, confidence=opinion.joint(c.confidence, chances[key])) for c in claims_]
+    return kept | added
 
 
 Key = tuple[str, str, str]
@@ -139,9 +159,7 @@ def weighed(
 ) -> Iterator[tuple[Candidate, dict[str, float]]]:
     """The sentence's candidates with their features, the rules that found the same among them."""
     for each in candidate.candidates(page, sentence):
-        key = (each.predicate, each.subject.name.id, each.object.name.id)
-        names = sorted({claim.rule for claim in found.get(key, ())})
-        yield each, feature.of(page, sentence, each, names)
+        yield each, feature.of(page, sentence, each, found)
 
 
 def proposed(of: Candidate, likely: float) -> finding.Finding:

@@ -74,6 +74,15 @@ def fillers(sentence: Sentence, i: int, deep: bool = True) -> list[Mention]:
     return unique(found)
 
 
+JOINS = (",", "and", "&", "or")
+IN_LISTS = (*JOINS, "the", "as", "well", "'s")
+
+
+def titled(low: str) -> bool:
+    """Tell whether a word or merged title ends in an office."""
+    return bool(low.split()) and low.split()[-1].rstrip(".") in lexicon.OFFICE
+
+
 def listed(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
     """The mentions with those that stand in one list with them: "A, B and Defence Minister C", whatever the parse."""
     found = list(mentions)
@@ -85,12 +94,9 @@ def listed(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
             or "pronoun" in (one.via, two.via)
         ):
             continue
-        between = [
-            w for w in sentence.words[one.b : two.a] if w.low not in lexicon.OFFICE_PART and w.mention is None
-        ]
-        lows = [w.low for w in between if w.low.split()[-1:] and w.low.split()[-1] not in lexicon.OFFICE]
-        joined = [x for x in lows if x in (",", "and", "&", "or")]
-        if joined and len(joined) == len([x for x in lows if x not in ("the", "as", "well", "'s")]):
+        between = [w.low for w in sentence.words[one.b : two.a] if w.mention is None]
+        rest = [x for x in between if x not in IN_LISTS and x not in lexicon.OFFICE_PART and not titled(x)]
+        if not rest and any(x in JOINS for x in between):
             found.append(two if one in found else one)
     return unique(found)
 

@@ -111,7 +111,7 @@ def determined(sentence: Sentence, i: int) -> list[int]:
     return found
 
 
-def granter(frame: role.Frame, benefit: set[Name]) -> Mention | Name:
+def granter(frame: role.Frame, benefit: set[Name]) -> Name:
     """Who waives: the state that does it in the sentence, else the United States, whose law knows waivers."""
     for mention in frame.agent + frame.prep("by"):
         if (
@@ -119,7 +119,7 @@ def granter(frame: role.Frame, benefit: set[Name]) -> Mention | Name:
             and mention.state not in benefit
             and mention.state.id in ("US", "EU", "GB")
         ):
-            return mention
+            return mention.state
     return UNITED_STATES
 
 
