@@ -26,8 +26,16 @@ DATED = {
     "TRADES_WITH",
     "ENACTED_BY",
 }
-STATED = DATED
-FACTS = {"HOLDS_OFFICE", "MEMBER_OF", "PART_OF", "SUPPLIED_BY", "PARTNER_OF", "ENACTED_BY"}
+UNSAID = {
+    "HOLDS_OFFICE",
+    "MEMBER_OF",
+    "PART_OF",
+    "PARTNER_OF",
+    "TOOK_PLACE_IN",
+    "PARTICIPATES_IN",
+    "ENACTED_BY",
+}
+FACTS = {"TRADE_SURPLUS_WITH", "TRADES_WITH", "HOLDS_OFFICE", "MEMBER_OF", "PART_OF", "SUPPLIED_BY", "PARTNER_OF", "ENACTED_BY"}
 
 
 TAKES_EFFECT = re.compile(
@@ -98,7 +106,7 @@ def complete(page: Page, sentence: Sentence, found: Finding) -> Claim | None:
     clause = page.plain[sentence.start : sentence.end]
     qualify(page, sentence, found, clause, said)
     words = [w.i for w in sentence.words if start <= w.start < end]
-    speaker = None if found.predicate == "HOLDS_OFFICE" else speech.speaker(sentence, words, subject)
+    speaker = voice(sentence, found, words, subject)
     meant = found.status
     if meant is None:
         meant = status.status(sentence, found.at) if found.predicate not in FACTS else ""
@@ -121,6 +129,25 @@ def complete(page: Page, sentence: Sentence, found: Finding) -> Claim | None:
         found.confidence,
         found.rule,
     )
+
+
+def voice(sentence: Sentence, found: Finding, words: list[int], subject: Name) -> Name | None:
+    """Who says so: who is quoted or reported, or the leader who demands or threatens it for the state.
+
+    Offices, memberships and the like are told by the article; so are sanctions that are only mentioned.
+    """
+    if found.predicate in UNSAID or (
+        found.predicate == "SANCTIONS" and found.rule == "sanctions" and not found.words
+    ):
+        return None
+    who = found.subject
+    acting = sentence.words[found.at]
+    speaking = acting.lemma in lexicon.DEMAND | lexicon.SAY | status.THREATENED or any(
+        w.lemma in status.THREATENED for w in status.chain(sentence, found.at)
+    )
+    if speaking and isinstance(who, Mention) and who.name.kind == "Person" and who.name != subject:
+        return who.name
+    return speech.speaker(sentence, words, subject)
 
 
 def stretch(sentence: Sentence, found: Finding) -> tuple[int, int]:

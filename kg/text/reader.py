@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from types import ModuleType
 
-from kg.text import candidate, feature, finding, mention, opinion, people, pipeline, pronoun, speech
+from kg.text import candidate, feature, finding, mention, opinion, people, pipeline, pronoun, repeat, speech
 from kg.text.candidate import Candidate
 from kg.text.claim import Claim
 from kg.text.gazetteer import Gazetteer, Term
@@ -101,7 +101,7 @@ def claims(page: Page) -> list[Claim]:
             key_ = (*keyed(claim), sentence.number, claim.qualifiers, claim.polarity)
             if key_ not in made or made[key_].confidence < claim.confidence:
                 made[key_] = claim
-    return sorted(made.values(), key=order)
+    return sorted(repeat.without_bare(repeat.dated(list(made.values()))), key=order)
 
 
 def second(page: Page, sentence: Sentence, found: dict[Key, list[Claim]]) -> dict[Key, list[Claim]]:

@@ -248,7 +248,7 @@ def light_verb(sentence: Sentence, i: int) -> int | None:
             return above.i
         if (
             word.dep == "conj"
-            or (word.dep == "pobj" and above.low in ("with", "to", "in", "into", "for", "of", "from"))
+            or (word.dep == "pobj" and above.low in ("with", "to", "in", "into"))
             or word.dep == "prep"
         ):
             j = word.head

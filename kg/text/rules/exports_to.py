@@ -70,7 +70,7 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
                 sellers = [s for s in sellers if s.party not in {b.party for b in buyers}]
             yield from pairs(sentence, word.i, sellers, buyers, goods(sentence, word.i), "trade noun")
         elif word.pos == "NOUN" and word.lemma in SUPPLIER | CUSTOMER:
-            yield from ranked(page, sentence, word.i)
+            yield from ranked(sentence, word.i)
 
 
 def origin(sentence: Sentence, frame: role.Frame) -> list[Mention]:
@@ -88,10 +88,19 @@ def origin(sentence: Sentence, frame: role.Frame) -> list[Mention]:
 
 
 def customers(page: Page, sentence: Sentence, sellers: list[Mention]) -> list[Mention]:
-    """Whom goods go to where only the seller is named: the customer of the seller in the sentence before."""
-    del page
+    """Where goods go when only the seller is named: to the customer whose supplier it was called just before."""
+    if not sentence.number:
+        return []
+    before = page.sentences[sentence.number - 1]
     own = {s.party for s in sellers}
-    return [m for m in states(sentence.mentions) if m.party not in own][:0]
+    found = []
+    for word in before.words:
+        if word.mention is None and word.pos == "NOUN" and word.lemma in SUPPLIER | CUSTOMER:
+            for each in ranked(before, word.i):
+                seller, buyer = each.subject, each.object
+                if isinstance(seller, Mention) and isinstance(buyer, Mention) and seller.party in own:
+                    found.append(buyer)
+    return found[:1]
 
 
 def pairs(
@@ -111,7 +120,7 @@ def pairs(
             )
 
 
-def ranked(page: Page, sentence: Sentence, i: int) -> Iterator[Finding]:
+def ranked(sentence: Sentence, i: int) -> Iterator[Finding]:
     """Suppliers and customers: "Iran is India's third-largest oil supplier behind Iraq and Saudi Arabia"."""
     words = sentence.words
     frame = role.noun_frame(sentence, i)
@@ -146,4 +155,3 @@ def ranked(page: Page, sentence: Sentence, i: int) -> Iterator[Finding]:
             seller, buyer = (one, owner) if supplying else (owner, one)
             if seller.party != buyer.party:
                 yield Finding("EXPORTS_TO", seller, buyer, i, "supplier", said, "", "positive", free=False)
-    del page

@@ -74,6 +74,8 @@ def waiver(page: Page, sentence: Sentence, i: int, frame: role.Frame, noun: bool
     targets = [t for t in targets if t not in benefit]
     law = under(page, sentence)
     oil = not law and goods_of(page, sentence)
+    if not beneficiaries and words[i].dep == "compound":
+        return  # "the waiver authority" waives nothing yet
     if not beneficiaries:
         beneficiaries = [exposed(page, sentence) if law is not None else ANY]
     if not targets and law is None:
