@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg import projection, push
 from kg.iri import PREFIXES
 from kg.statement import Source, SourceError, Statement
+from kg.store import SCHEMA
 
 if TYPE_CHECKING:
     from kg.ontology import Ontology
     from kg.store import Store
 
+ROWS = 200  # in one statement of a script: what a console still takes
 FORMATS = ("nquads", "turtle", "jsonld", "cypher")
 
 
@@ -60,31 +63,46 @@ def export(store: Store, schema: Ontology, format_: str, out: BinaryIO) -> None:
 
 def cypher(said: dict[str, list[Statement]], sources: dict[str, Source], schema: Ontology) -> Iterator[str]:
     """A script that makes the same graph in an empty Neo4j: paste it, or pipe it into cypher-shell."""
-    from dataclasses import asdict
+    yield from (f"{each};\n" for each in SCHEMA)
+    every = [one for some in said.values() for one in some]
+    nodes, facts = projection.keyed(every)
+    rows: dict[str, list[Any]] = {}
+
+    def add(act: str, row: Any) -> None:
+        rows.setdefault(act, []).append(row)
 
     for source in sources.values():
         row = {name: of for name, of in asdict(source).items() if of != ""}
-        yield f"CREATE (:Source {literal(row)});\n"
-    nodes, facts = projection.keyed(one for some in said.values() for one in some)
+        add(create("Source"), row | {"statements": len(said.get(source.id, []))})
     for id_, about in sorted(nodes.items()):
         node = projection.node(id_, about, sources, schema)
-        yield f"CREATE (:{':'.join(['Thing', *node.labels])} {literal(node.properties)});\n"
+        add(create("Thing", *node.labels), node.properties)
     for key, about in sorted(facts.items()):
         edge = projection.edge(key, about, sources, schema)
-        ends = f"MATCH (a:Thing {{id: {literal(key[0])}}}), (b:Thing {{id: {literal(key[2])}}})"
-        yield f"{ends} CREATE (a)-[:{key[1]} {literal(edge.properties)}]->(b);\n"
-    for one in sorted(
-        (one for some in said.values() for one in some if push.is_node(one)), key=lambda one: one.id
-    ):
+        add(relate("Thing", key[1], "Thing"), [key[0], key[2], edge.properties])
+    for one in sorted(filter(push.is_node, every), key=lambda one: one.id):
         quoted = projection.said_node(one, schema)
-        yield f"CREATE (:Statement {literal(quoted.properties)});\n"
-        yield _link(one.id, "Source", one.source, "FROM_SOURCE")
+        add(create("Statement"), quoted.properties)
+        add(relate("Statement", "FROM_SOURCE", "Source"), [one.id, one.source, {}])
         for type_, thing in quoted.links:
-            yield _link(one.id, "Thing", thing, type_)
+            add(relate("Statement", type_, "Thing"), [one.id, thing, {}])
+    acts = sorted(rows, key=lambda act: (not act.startswith("CREATE"), act))  # nodes before what joins them
+    for act in acts:
+        for at in range(0, len(rows[act]), ROWS):
+            yield f"UNWIND {literal(rows[act][at : at + ROWS])} AS row\n{act};\n"
 
 
-def _link(id_: str, label: str, to: str, type_: str) -> str:
-    return f"MATCH (a:Statement {{id: {literal(id_)}}}), (b:{label} {{id: {literal(to)}}}) CREATE (a)-[:{type_}]->(b);\n"
+def create(*labels: str) -> str:
+    """What makes a node of a row."""
+    return f"CREATE (node:{':'.join(labels)})\nSET node = row"
+
+
+def relate(from_: str, type_: str, to: str) -> str:
+    """What joins two nodes by a row of their ids and the properties."""
+    return (
+        f"MATCH (from:{from_} {{id: row[0]}})\nMATCH (to:{to} {{id: row[1]}})\n"
+        f"CREATE (from)-[fact:{type_}]->(to)\nSET fact = row[2]"
+    )
 
 
 def literal(of: Any) -> str:

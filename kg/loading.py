@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import content, loader, push, rule, shacl
 from kg.document import Document, expand
+from kg.engine import EngineError
 from kg.loader import Loaded, Problem
 from kg.projection import decode
 from kg.record import Record
@@ -121,13 +122,11 @@ def load(
                 for d in _documents(paths, title, url, published)
             ]
         }
-    with store.writing() as renew:
-        store.prepare()
-        settle(store, record, schema, renew, progress)
-        for document in _documents(paths, title, url, published):
-            reports.append(_one(document, store, record, schema, seen, as_, min_confidence, progress))
-            renew()
-        follow(store, record, schema)
+    store.prepare()
+    settle(store, record, schema, progress)
+    for document in _documents(paths, title, url, published):
+        reports.append(_one(document, store, record, schema, seen, as_, min_confidence, progress))
+    follow(store, record, schema)
     return {"sources": reports}
 
 
@@ -158,6 +157,8 @@ def _one(
             raise SourceError(f"{document.path}: {seen[source]} is called {source!r} too; rename one of them")
         seen[source] = document.path
         counts = keep(checked, store, record, schema)
+    except EngineError:
+        raise  # no fault of the document
     except SourceError as error:
         reason = str(error).removeprefix(f"{document.path}: ")
         return _report(document.stem, as_, document.path, began, (1, 0, 1), NOTHING, [Problem("", reason)])
@@ -200,13 +201,12 @@ def keep(checked: Checked, store: Store | None, record: Record, schema: Ontology
     if store is not None:
         digest = record.write(source, said, schema)
         if push.state(store).get(source.id) != digest:
-            push.push(store, source, said, digest, schema)
+            with store.writing() as renew:
+                push.push(store, source, said, digest, schema, renew)
     return counts
 
 
-def settle(
-    store: Store, record: Record, schema: Ontology, renew: Callable[[], None], progress: Progress
-) -> None:
+def settle(store: Store, record: Record, schema: Ontology, progress: Progress) -> None:
     """Bring the graph up to the record, and both up to the reference data of this installation."""
     held = push.state(store)
     for name in loader.references():
@@ -218,13 +218,12 @@ def settle(
         loaded = loader.reference(name)
         source = replace(loaded.source, sha256=print_)
         keep(check(replace(loaded, source=source), schema), store, record, schema)
-        renew()
     for name in record.sources():
         if name not in loader.references() and held.get(name) != record.digest(name):
             progress(f"completing {name}")
             source, said = record.read(name, schema)
-            push.push(store, source, said, record.digest(name), schema)
-            renew()
+            with store.writing() as renew:
+                push.push(store, source, said, record.digest(name), schema, renew)
 
 
 def _version(store: Store, name: str) -> str:
@@ -274,10 +273,10 @@ def unload(store: Store, record: Record, schema: Ontology, source: str) -> int:
     held = push.state(store)
     if source not in record.sources() and source not in held:
         raise SourceError(f"{source}: no such source is loaded; `kg sources` lists them")
-    with store.writing():
-        count = len(record.read(source, schema)[1]) if source in record.sources() else 0
-        record.remove(source)
-        if source in held:
+    count = len(record.read(source, schema)[1]) if source in record.sources() else 0
+    record.remove(source)
+    if source in held:
+        with store.writing():
             push.unpush(store, source, schema)
-        follow(store, record, schema)
+    follow(store, record, schema)
     return count

@@ -26,6 +26,9 @@ KINDS = (
     "Commodity",
 )
 FOUND = "thing.id AS id, thing.name AS name, thing.names AS names, labels(thing) AS labels"
+LUCENE = re.compile(
+    r"[-+&|!(){}\[\]^\"~*?:\\/.,;'’_]"
+)  # what Lucene's query language might take for an operator
 TYPO = 72.0  # percent likeness from which a name is worth proposing; below it the proposals look random
 
 
@@ -95,9 +98,11 @@ def _exact(store: Store, words: str) -> list[dict[str, Any]]:
 
 
 def _full_text(store: Store, words: str) -> list[dict[str, Any]]:
-    tokens = re.findall(r"\w+", words)
+    tokens = LUCENE.sub(" ", words).split()
     if not tokens:
         return []
+    if not store.ask("MATCH (source:Source)\nRETURN source.id AS id\nLIMIT 1"):
+        raise NotFound("nothing is loaded yet; `kg demo` loads an example, `kg load` your own files")
     return store.ask(
         f"CALL db.index.fulltext.queryNodes('names', $words) YIELD node AS thing, score\nRETURN {FOUND}\nLIMIT 500",
         words=" ".join(tokens),

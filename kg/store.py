@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
@@ -31,8 +32,9 @@ FULL_TEXT_EMBEDDED = (  # openCypher on ArcadeDB has no word for it
     "CREATE PROPERTY Thing.aliasText IF NOT EXISTS STRING",
     "CREATE INDEX names IF NOT EXISTS ON Thing (name, aliasText) FULL_TEXT",
 )
-LEASE_SECONDS = 60
+LEASE_SECONDS = 120
 BATCH = 2000
+SCHEMES = re.compile(r"(neo4j|bolt)(\+s|\+ssc)?://[^/\s]+")
 T = TypeVar("T")
 
 
@@ -108,7 +110,7 @@ class Store:
         """Be the only kg that writes to this graph; gives a function that renews the claim.
 
         The embedded engine has one process anyway. On a server the claim is a node with an owner, which counts as
-        abandoned when it was not renewed for a minute. Raises StoreError where another load holds it.
+        abandoned when it was not renewed for two minutes. Raises StoreError where another load holds it.
         """
         if self.engine:
             yield lambda: None
@@ -204,6 +206,8 @@ def _beside(slow: Callable[[], T], meanwhile: Callable[[], object]) -> T:
 def _driver(uri: str, username: str, password: str, database: str | None, engine: Engine | None) -> Store:
     import neo4j
 
+    if not SCHEMES.match(uri):
+        raise StoreError(f"{uri}: not an address of a graph; write for example neo4j://localhost:7687")
     try:
         driver = neo4j.GraphDatabase.driver(
             uri,

@@ -1,0 +1,108 @@
+"""The engines every promise is kept on: the embedded one, and a real Neo4j that the tests start themselves."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kg import example, loader, loading, push
+from kg.graph import Graph
+from kg.ontology import Ontology, ontology
+from kg.record import Record
+from kg.store import Store, connect
+
+ENGINES = ("embedded", "neo4j")
+Empty = Callable[[Store], None]
+
+
+@pytest.fixture(scope="session")
+def schema() -> Ontology:
+    """The schema of this installation."""
+    return ontology()
+
+
+@pytest.fixture(scope="session")
+def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str, str]]:
+    """Address, name and password of a Neo4j: the one of NEO4J_URI, else one started for this run.
+
+    Where it cannot start the tests fail; they never skip.
+    """
+    if uri := os.environ.get("NEO4J_URI"):
+        yield uri, os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")
+        return
+    from kg import server
+
+    with server.running(tmp_path_factory.mktemp("neo4j")) as one:
+        yield one.uri, one.username, server.password(one.home)
+
+
+@pytest.fixture(scope="session")
+def seed(tmp_path_factory: pytest.TempPathFactory, schema: Ontology) -> Path:
+    """A data folder with the reference data loaded, to copy: loading them anew for each test would take most of the time."""
+    home = tmp_path_factory.mktemp("seed")
+    with Graph(connect(home=home), Record.at(home), schema) as graph:
+        graph.load()
+    return home
+
+
+@pytest.fixture(scope="session")
+def empty() -> Empty:
+    """What deletes everything, in many transactions, which the server wants to be implicit ones."""
+
+    def emptied(store: Store) -> None:
+        with store.driver.session(database=store.database) as session:
+            session.run("MATCH (n)\nCALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS").consume()
+
+    return emptied
+
+
+def opened(engine: str, home: Path, request: pytest.FixtureRequest, schema: Ontology) -> Graph:
+    """A graph with the reference data and nothing else, with its files in a folder."""
+    seed = request.getfixturevalue("seed")
+    shutil.copytree(seed / "record", home / "record")
+    if engine == "embedded":
+        shutil.copytree(seed / "graph", home / "graph")
+        return Graph(connect(home=home), Record.at(home), schema)
+    uri, username, password = request.getfixturevalue("neo4j")
+    graph = Graph(connect(uri, username=username, password=password), Record.at(home), schema)
+    try:
+        _reset(graph, request.getfixturevalue("empty"))
+    except BaseException:
+        graph.close()
+        raise
+    return graph
+
+
+def _reset(graph: Graph, empty: Empty) -> None:
+    """Take out what an earlier test left; where the reference data are not whole, empty it and push them again."""
+    held = push.state(graph.store)
+    if {"loading", "unloading"} & set(held.values()) or not loader.references().keys() <= held.keys():
+        empty(graph.store)
+    for source in sorted(push.state(graph.store).keys() - loader.references().keys() - {"derived"}):
+        loading.unload(graph.store, graph.record, graph.schema, source)
+    graph.load()
+
+
+@pytest.fixture(params=ENGINES)
+def graph(
+    request: pytest.FixtureRequest, tmp_path: Path, schema: Ontology, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Graph]:
+    """A graph of its own with the reference data alone, on each engine."""
+    monkeypatch.delenv("NEO4J_URI", raising=False)
+    with opened(request.param, tmp_path, request, schema) as one:
+        yield one
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def world(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, schema: Ontology
+) -> Iterator[Graph]:
+    """A graph with the example article loaded, on each engine; tests only read it."""
+    home = tmp_path_factory.mktemp(f"world-{request.param}")
+    with opened(request.param, home, request, schema) as one:
+        one.load(example.ARTICLE, published=example.PUBLISHED)
+        yield one
