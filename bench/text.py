@@ -1,4 +1,5 @@
-"""How well and how fast articles are read: the first article, the training and development gold, words per second."""
+"""How well and how fast articles are read: the first article, the training and development gold, words
+per second."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ import time
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -22,7 +23,9 @@ sys.path.insert(0, str(ROOT))
 
 from kg import content  # noqa: E402
 from kg.text import Gazetteer, Name, pipe, pipeline  # noqa: E402
-from kg.text.claim import Claim  # noqa: E402
+
+if TYPE_CHECKING:
+    from kg.text.claim import Claim
 
 FIRST = "2018-09-06-us-india-2plus2"
 
@@ -80,7 +83,7 @@ def read(
     for id_, (text, _), reading in zip(ids, texts, pipe(texts, gazetteer()), strict=True):
         words += reading.words
         for claim in reading.claims:
-            assert text[claim.start : claim.end] == claim.quote  # noqa: S101
+            assert text[claim.start : claim.end] == claim.quote
             if claim.confidence >= least:
                 rows.append(row(id_, claim))
     return rows, words, time.perf_counter() - start
@@ -104,7 +107,8 @@ def main() -> None:
     options.add_argument("--least", type=float, default=0.0, help="leave out claims below this confidence")
     asked = options.parse_args()
     print(
-        f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}, spaCy {version('spacy')}"
+        f"{platform.platform()}, {os.cpu_count()} cores,"
+        f" Python {platform.python_version()}, spaCy {version('spacy')}"
     )
     print(datetime.date.today().isoformat())
     start = time.perf_counter()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from kg.text.claim import Claim, Name
 from kg.text.gazetteer import Gazetteer, Term
 from kg.text.reader import Reading, pages, reading
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 __all__ = ["Claim", "Gazetteer", "Name", "Reading", "Term", "pipe", "read"]
 
 
 def read(text: str, gazetteer: Gazetteer, *, published: str = "") -> Reading:
-    """Read one text. `published` (EDTF) is what "Thursday" and "last month" are counted from; without it they stay unread."""
+    """Read one text. `published` (EDTF) is what "Thursday" and "last month" are counted from; without it
+    they stay unread."""
     return next(pipe([(text, published)], gazetteer))
 
 

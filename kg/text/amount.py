@@ -49,11 +49,14 @@ NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 SCALES = r"(?: ?-?(?P<scale>hundred|thousand|million|billion|trillion|mn|bn|tn|crore|lakh|m|b)\b)?"
 MONEY = re.compile(
     rf"(?P<before>US\$|C\$|A\$|[$€£¥₹]|Rs\.? ?|\b(?:{CODES}) ?) ?{NUMBER}{SCALES}"
-    rf"|(?P<n2>\b\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\b\d+(?:\.\d+)?) ?(?P<s2>thousand|million|billion|trillion|mn|bn|tn|crore|lakh)? ?-?"
-    rf"(?P<after>(?:U\.?S\.? )?(?:dollar|euro|pound|yen|yuan|renminbi|rupee|rouble|ruble|franc|won|lira)s?\b|(?:{CODES})\b)"
+    rf"|(?P<n2>\b\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\b\d+(?:\.\d+)?) ?(?P<s2>thousand|million|billion"
+    rf"|trillion|mn|bn|tn|crore|lakh)? ?-?"
+    rf"(?P<after>(?:U\.?S\.? )?(?:dollar|euro|pound|yen|yuan|renminbi|rupee|rouble|ruble|franc|won"
+    rf"|lira)s?\b|(?:{CODES})\b)"
 )
 RATE = re.compile(
-    r"(\d+(?:\.\d+)?)(?: ?-? ?(?:and|to|or) ?-? ?\d+(?:\.\d+)?)? ?-?(?:%|per ?cent\b|percent\b|percentage points?)"
+    r"(\d+(?:\.\d+)?)(?: ?-? ?(?:and|to|or) ?-? ?\d+(?:\.\d+)?)? ?-?(?:%|per ?cent\b|percent\b"
+    r"|percentage points?)"
 )
 UNITS = {
     "tonne": "tonne",
@@ -72,11 +75,14 @@ UNITS = {
 }
 WORDS = "|".join(lexicon.NUMBERS)
 QUANTITY = re.compile(
-    rf"(?i)(?P<number>\b\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\b\d+(?:\.\d+)?|\b(?:{WORDS}))(?: ?(?P<scale>hundred|thousand|million|billion|trillion))?"
-    r" (?:metric )?(?P<unit>tonnes?|tons?|barrels?|bpd|cubic met(?:re|er)s|gallons|bushels|kilograms)(?P<daily> (?:per|a|each) day| daily)?\b"
+    rf"(?i)(?P<number>\b\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\b\d+(?:\.\d+)?|\b(?:{WORDS}))(?: "
+    rf"?(?P<scale>hundred|thousand|million|billion|trillion))?"
+    r" (?:metric )?(?P<unit>tonnes?|tons?|barrels?|bpd|cubic met(?:re|er)s|gallons|bushels"
+    r"|kilograms)(?P<daily> (?:per|a|each) day| daily)?\b"
 )
 RANKED = re.compile(
-    r"(?i)\b(?:(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|(?P<digit>\d{1,2})(?:st|nd|rd|th))[- ](?:largest|biggest|top|most important|leading)\b"
+    r"(?i)\b(?:(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+    r"|(?P<digit>\d{1,2})(?:st|nd|rd|th))[- ](?:largest|biggest|top|most important|leading)\b"
 )
 LARGEST = re.compile(r"(?i)\b(?:largest|biggest|top|number one|main)\b")
 

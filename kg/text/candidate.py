@@ -1,15 +1,20 @@
-"""Every pair of typed names that a sentence could join in a predicate: what the second opinion chooses from."""
+"""Every pair of typed names that a sentence could join in a predicate: what the second opinion chooses
+from."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.text import lexicon, naming
 from kg.text.claim import Name
-from kg.text.page import Mention, Page, Sentence
 from kg.text.rules.took_place_in import place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.text.page import Mention, Page, Sentence
 
 UNITED_STATES = Name("Country", "United States", "US")
 ANY = Name("Country", "any country", "any-country")
@@ -20,32 +25,52 @@ WORLD = Name("Organization", "international community", "international-community
 TRIGGER = {
     "SANCTIONS": r"sanction|penal|embargo|blacklist|freez|froze|expel|expuls|punish|designat",
     "IMPOSES_TARIFF_ON": r"tariff|lev(?:y|ies)|dut(?:y|ies)$|tax",
-    "DEMANDS": r"demand|urge|call|ask|want|press|tell|warn|requir|insist|should|must|ultimatum|request|push|need|appeal|seek|"
-    r"expect|order|let|exhort|condition|deadline|hope|until|unless",
-    "EXPORTS_TO": r"export|import|sell|sold|sale|buy|purchas|ship|suppl|customer|market|deliver|provid|pipeline|cargo|oil|gas|soybean",
+    "DEMANDS": (
+        r"demand|urge|call|ask|want|press|tell|warn|requir|insist|should|must|ultimatum|request"
+        r"|push|need|appeal|seek|"
+        r"expect|order|let|exhort|condition|deadline|hope|until|unless"
+    ),
+    "EXPORTS_TO": (
+        r"export|import|sell|sold|sale|buy|purchas|ship|suppl|customer|market|deliver|provid"
+        r"|pipeline|cargo|oil|gas|soybean"
+    ),
     "WAIVES_SANCTIONS_FOR": r"waiv|exempt",
     "PARTNER_OF": r"all(?:y|ies)$|allian|partner|backer|patron|friend|allied",
     "TRADE_SURPLUS_WITH": r"surplus|deficit|gap|imbalance",
     "TRADES_WITH": r"trad(?:e|ing)$|partner|commerce",
     "MEMBER_OF": r".",
     "PARTY_TO": r".",
-    "WITHDRAWS_FROM": r"withdr|pull|exit|leav|left|quit|abandon|terminat|scrap|rip|walk|ditch|kill|abrogat|tear|cancel|drop|renounc|"
-    r"reject|repudiat|suspend",
-    "PARTICIPATES_IN": r"^(?:meeting|summit|talk|talks|negotiation|conference|dialogue|discussion|session|visit|call|forum|gathering|"
-    r"round|meet|negotiate|discuss|attend|host|join|negotiator|delegation|speak)$",
-    "TOOK_PLACE_IN": r"^(?:meeting|summit|talk|talks|negotiation|conference|dialogue|discussion|session|forum|gathering|round|meet|negotiate)$",
+    "WITHDRAWS_FROM": (
+        r"withdr|pull|exit|leav|left|quit|abandon|terminat|scrap|rip|walk|ditch|kill|abrogat|tear"
+        r"|cancel|drop|renounc|"
+        r"reject|repudiat|suspend"
+    ),
+    "PARTICIPATES_IN": (
+        r"^(?:meeting|summit|talk|talks|negotiation|conference|dialogue|discussion|session|visit"
+        r"|call|forum|gathering|"
+        r"round|meet|negotiate|discuss|attend|host|join|negotiator|delegation|speak)$"
+    ),
+    "TOOK_PLACE_IN": (
+        r"^(?:meeting|summit|talk|talks|negotiation|conference|dialogue|discussion|session|forum"
+        r"|gathering|round|meet|negotiate)$"
+    ),
     "ENACTED_BY": r"bill|act$|law|legislat|resolution|order|measure|sign|pass|vot|approv",
     "SANCTIONED_UNDER": r"bill|act$|law|legislat|resolution|order|measure|sanction|section",
-    "ACQUIRES": r"buy|purchas|sale|sell|sold|acquir|receiv|deliver|suppl|deploy|install|order|provid|deal|send|sent|contract|"
-    r"shipment|host|place|procure|get",
+    "ACQUIRES": (
+        r"buy|purchas|sale|sell|sold|acquir|receiv|deliver|suppl|deploy|install|order|provid|deal"
+        r"|send|sent|contract|"
+        r"shipment|host|place|procure|get"
+    ),
     "SUPPLIED_BY": r".",
 }
 TRIGGERS = {p: re.compile(pattern) for p, pattern in TRIGGER.items()}
 CLUBS = re.compile(
-    r"^(?:NATO|OPEC|P5\+1|G-?7|G-?8|G-?20|European Union|United Nations Security Council|UN Security Council|ASEAN|E3|World Trade Organization|United Nations)$"
+    r"^(?:NATO|OPEC|P5\+1|G-?7|G-?8|G-?20|European Union|United Nations Security Council|UN Security "
+    r"Council|ASEAN|E3|World Trade Organization|United Nations)$"
 )
 BODIES = re.compile(
-    r"Congress|Senate|House of Representatives|Parliament|Security Council|Committee$|^European Union$|^United States$|^Duma$"
+    r"Congress|Senate|House of Representatives|Parliament|Security Council|Committee$|^European "
+    r"Union$|^United States$|^Duma$"
 )
 LAW_NOUNS = lexicon.bag("bill legislation law act resolution order package measure")
 

@@ -45,8 +45,8 @@ def sorted_pairs(said: dict[str, list[Said]]) -> Qualifiers:
 class Claim:
     """`subject` stands in `predicate` to `object`: so says the text, or `speaker` in it.
 
-    `status` is empty where it is simply so. `text[start:end] == quote` always holds. `confidence` lies between
-    0 and 1; `rule` names the rule that found it. Dates among the qualifiers are EDTF strings.
+    `status` is empty where it is simply so. `text[start:end] == quote` always holds. `confidence` lies
+    between 0 and 1; `rule` names the rule that found it. Dates among the qualifiers are EDTF strings.
     """
 
     subject: Name

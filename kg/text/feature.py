@@ -1,16 +1,22 @@
-"""What can be seen of a candidate: order, distance, grammar, the words between; the second opinion weighs these."""
+"""What can be seen of a candidate: order, distance, grammar, the words between; the second opinion
+weighs these."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from kg.text import role
-from kg.text.candidate import Candidate, Slot
 from kg.text.claim import Claim, Name
-from kg.text.page import Page, Sentence
+
+if TYPE_CHECKING:
+    from kg.text.candidate import Candidate, Slot
+    from kg.text.page import Page, Sentence
 
 CLASS = {
-    "impose": "impose slap levy place enact introduce hit announce apply put unveil level expand tighten target",
+    "impose": (
+        "impose slap levy place enact introduce hit announce apply put unveil level expand tighten target"
+    ),
     "lift": "lift ease remove end suspend relieve waive drop scrap delist unfreeze loosen reduce roll",
     "want": "want demand urge ask call insist press push require tell order request appeal pressure exhort",
     "threat": "threaten warn vow pledge promise",
@@ -80,11 +86,12 @@ def roles(sentence: Sentence, i: int) -> list[tuple[str, int]]:
             found.append((before + part, above))
             for k in words[above].kids:
                 kid = words[k]
-                if part == "subject" and (
-                    kid.dep == "xcomp" or (kid.dep in ("conj", "advcl") and kid.pos == "VERB")
+                if (
+                    part == "subject"
+                    and (kid.dep == "xcomp" or (kid.dep in ("conj", "advcl") and kid.pos == "VERB"))
+                    and not any(words[z].dep in ("nsubj", "nsubjpass") for z in kid.kids)
                 ):
-                    if not any(words[z].dep in ("nsubj", "nsubjpass") for z in kid.kids):
-                        found.append((before + part + "~", k))
+                    found.append((before + part + "~", k))
             break
         if dep == "pobj":
             over = words[above].head
@@ -106,7 +113,8 @@ Found = Mapping[tuple[str, str, str], Sequence[Claim]]
 
 
 def of(page: Page, sentence: Sentence, c: Candidate, found: Found) -> dict[str, float]:
-    """The features of a candidate, by name; `found` is what the rules find in the sentence, by predicate and ends."""
+    """The features of a candidate, by name; `found` is what the rules find in the sentence, by predicate
+    and ends."""
     rules = sorted(
         {claim.rule for claim in found.get((c.predicate, c.subject.name.id, c.object.name.id), ())}
     )
@@ -193,8 +201,7 @@ def slot_features(
 ) -> list[tuple[str, int]]:
     """What can be seen of one end: its part in the sentence, its neighbours, its way to the trigger."""
     words = sentence.words
-    i = slot.at
-    assert i is not None
+    i = slot.at if slot.at is not None else t
     seen[f"{end}t=" + path(sentence, i, t, True)] = 1.0
     seen[f"{end}tu=" + path(sentence, i, t, False)] = 1.0
     seen[f"{end}d={bucket(i - t)}{'<' if i < t else '>'}"] = 1.0

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kg.text import amount, lexicon, speech, status, when
 from kg.text.claim import Claim, Name, Polarity, Said, sorted_pairs
 from kg.text.page import Mention, Page, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 GOODS = {"SANCTIONS", "IMPOSES_TARIFF_ON", "EXPORTS_TO", "WAIVES_SANCTIONS_FOR"}
 MONEY = {"ACQUIRES", "EXPORTS_TO", "TRADES_WITH", "TRADE_SURPLUS_WITH", "IMPOSES_TARIFF_ON"}
@@ -35,7 +39,16 @@ UNSAID = {
     "PARTICIPATES_IN",
     "ENACTED_BY",
 }
-FACTS = {"TRADE_SURPLUS_WITH", "TRADES_WITH", "HOLDS_OFFICE", "MEMBER_OF", "PART_OF", "SUPPLIED_BY", "PARTNER_OF", "ENACTED_BY"}
+FACTS = {
+    "TRADE_SURPLUS_WITH",
+    "TRADES_WITH",
+    "HOLDS_OFFICE",
+    "MEMBER_OF",
+    "PART_OF",
+    "SUPPLIED_BY",
+    "PARTNER_OF",
+    "ENACTED_BY",
+}
 
 
 TAKES_EFFECT = re.compile(
@@ -45,13 +58,15 @@ TAKES_EFFECT = re.compile(
 
 # What governments act through: what they do, the state does.
 EXECUTIVE = re.compile(
-    r"\b(?:White House|Pentagon|Kremlin|Blue House|Downing Street|Foreign Office|Ministry|Department|Treasury)\b"
+    r"\b(?:White House|Pentagon|Kremlin|Blue House|Downing Street|Foreign Office|Ministry|Department"
+    r"|Treasury)\b"
 )
 
 
 @dataclass(slots=True)
 class Finding:
-    """Subject and object (mentions, or names that the words imply), the word the event turns on, and what else is known."""
+    """Subject and object (mentions, or names that the words imply), the word the event turns on, and
+    what else is known."""
 
     predicate: str
     subject: Mention | Name
@@ -214,7 +229,7 @@ def dated(
     known = [
         d for d in when.dates(clause, page.published) if not of_saying(sentence, sentence.start + d[1] - 1)
     ]
-    for one, two in zip(known, known[1:], strict=False):
+    for one, two in itertools.pairwise(known):
         before, between = (
             clause[max(0, one[0] - 9) : one[0]].casefold(),
             clause[one[1] : two[0]].casefold().strip(),

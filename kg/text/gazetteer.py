@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kg.statement import Ref, Thing, Value
 from kg.text.claim import Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 KINDS = {
     "Country",
@@ -166,7 +169,8 @@ class Gazetteer:
         }
 
     def find(self, text: str) -> list[tuple[int, int, Term]]:
-        """Every form in `text` (apostrophes straight) as start, end and best term: leftmost, longest, whole words."""
+        """Every form in `text` (apostrophes straight) as start, end and best term: leftmost, longest,
+        whole words."""
         found: list[tuple[int, int, Term]] = []
         end = 0
         for match in FIRST.finditer(text):
@@ -196,14 +200,18 @@ def ends(text: str, stop: int) -> bool:
 
 
 def rank(term: Term) -> tuple[int, int, str]:
-    """Order the things that share a form: by how it names them, then the shorter name (India before its ocean)."""
+    """Order the things that share a form: by how it names them, then the shorter name (India before its
+    ocean)."""
     return RANK[term.via], len(term.name), term.id
 
 
 def best(terms: tuple[Term, ...]) -> Term | None:
     """The one thing a form means, or None where two have an equal claim to it (Korean).
 
-    >>> best((Term("KP", "Country", "North Korea", "demonym"), Term("KR", "Country", "South Korea", "demonym")))
+    >>> north = Term("KP", "Country", "North Korea", "demonym")
+    >>> best((north, Term("KR", "Country", "South Korea", "demonym")))
+    >>> best((north,)) == north
+    True
     """
     if len(terms) > 1 and rank(terms[0])[:2] == rank(terms[1])[:2] and terms[0].id != terms[1].id:
         return None

@@ -1,33 +1,45 @@
-"""Who and what a sentence names: the gazetteer's names, the model's entities, and patterns for what neither knows."""
+"""Who and what a sentence names: the gazetteer's names, the model's entities, and patterns for what
+neither knows."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from kg.text import lexicon
 from kg.text.claim import Name, name
 from kg.text.gazetteer import Gazetteer, Term
-from kg.text.page import Mention, Page, Sentence, Word
+from kg.text.page import Mention, Page, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 CAP = r"[A-Z][\w'.&-]*"
 BODY = re.compile(
-    rf"\b(?:(?:House|Senate) (?:{CAP} (?:and )?){{1,4}}[Cc]ommittee|(?:U\.?S\.? )?Chamber of Commerce|(?:{CAP} ){{1,5}}"
-    r"(?:Institute|Center|Centre|Foundation|Agency|Council|Bank|Corp\.?|Commission|University|Association|Committee|Society|Union|"
-    r"Group|Inc\.?|Command|Organi[sz]ation|Fund|Department|Ministry|Forum|Initiative|Guards?|Corps)(?! of [A-Z])"
-    rf"|(?:{CAP} ){{0,3}}(?:Center|Centre|Institute|Council|Committee|University|Foundation|Ministry|Bank|Association|Office|Department|"
-    rf"Federation|Agency|Organi[sz]ation) (?:for|of|on)(?: the)?(?: {CAP})(?:(?: and| for| &|,| of)? {CAP}){{0,4}}"
+    rf"\b(?:(?:House|Senate) (?:{CAP} (?:and )?){{1,4}}[Cc]ommittee|(?:U\.?S\.? )?Chamber of "
+    rf"Commerce|(?:{CAP} ){{1,5}}"
+    r"(?:Institute|Center|Centre|Foundation|Agency|Council|Bank|Corp\.?|Commission|University"
+    r"|Association|Committee|Society|Union|"
+    r"Group|Inc\.?|Command|Organi[sz]ation|Fund|Department|Ministry|Forum|Initiative|Guards?"
+    r"|Corps)(?! of [A-Z])"
+    rf"|(?:{CAP} ){{0,3}}(?:Center|Centre|Institute|Council|Committee|University|Foundation|Ministry"
+    rf"|Bank|Association|Office|Department|"
+    rf"Federation|Agency|Organi[sz]ation) (?:for|of|on)(?: the)?(?: {CAP})(?:(?: and| for| &|,| of)? "
+    rf"{CAP}){{0,4}}"
     r"|Duma|Knesset|Bundestag|Majlis|European Parliament)"
 )
 LAW = re.compile(
     rf"\b(?:{CAP},? (?:(?:and|of|on|for|to|with|from|Through) )?){{1,9}}(?:Act|Law)(?: of \d{{4}})?\b(?! of)"
 )
 NOT_FIRST = re.compile(
-    r"^(?:The|the|In|At|A|An|And|But|For|Of|On|By|US|U\.S\.|American|Former|New|That|This|Under|If|When|As|While) "
+    r"^(?:The|the|In|At|A|An|And|But|For|Of|On|By|US|U\.S\.|American|Former|New|That|This|Under|If"
+    r"|When|As|While) "
 )
 PROVISION = re.compile(
-    r"\b(?P<law>[A-Z][A-Z]{2,}(?:'s)? )?(?P<part>(?:[Ss]ection|[Aa]rticle|[Cc]hapter|[Tt]itle) \d+[A-Z]?(?:\([a-z0-9]+\))*)"
-    r"(?P<of> of (?:the )?(?:\d{4} )?(?:[A-Z][\w']+ ){0,8}(?:Act|Law|Treaty|Convention|[A-Z]{3,})(?: of \d{4})?)?"
+    r"\b(?P<law>[A-Z][A-Z]{2,}(?:'s)? )?(?P<part>(?:[Ss]ection|[Aa]rticle|[Cc]hapter|[Tt]itle) "
+    r"\d+[A-Z]?(?:\([a-z0-9]+\))*)"
+    r"(?P<of> of (?:the )?(?:\d{4} )?(?:[A-Z][\w']+ ){0,8}(?:Act|Law|Treaty|Convention|[A-Z]{3,})(?: "
+    r"of \d{4})?)?"
 )
 UNION = "European Union"
 UNNAMED = {"any-country", "some-countries"}
@@ -86,9 +98,9 @@ def known(
         words = sentence.words[where[0] : where[1]]
         if term.kind == "Country" and len(words) == 1:
             after = sentence.words[where[1]] if where[1] < len(sentence.words) else None
-            if words[0].ent == "B-PERSON" or words[0].ent == "I-PERSON":
-                if term.via in ("name", "capital") and after is not None and after.ent == "I-PERSON":
-                    continue  # Jordan Weissmann, Paris Hilton
+            part = words[0].ent.endswith("PERSON") and after is not None and after.ent == "I-PERSON"
+            if part and term.via in ("name", "capital"):
+                continue  # Jordan Weissmann, Paris Hilton
             if not term.name[0].isupper():
                 continue
         if len(words) == 1 and words[0].end - words[0].start > end - start + 2:
@@ -97,9 +109,9 @@ def known(
         if term.id in UNNAMED:
             put(sentence, *where, term.named, "any")
             continue
-        if term.via == "capital" and term.id == "BE" and gazetteer.states.get("EU") is not None:
-            if "Belgi" not in page.plain:  # Brussels acts for the Union, except in Belgian news
-                term = Term("EU", "Organization", UNION, "capital")
+        union = gazetteer.states.get("EU")
+        if term.via == "capital" and term.id == "BE" and union is not None and "Belgi" not in page.plain:
+            term = Term("EU", "Organization", UNION, "capital")  # except in Belgian news
         if term.kind == "Country":
             state = term.named
         elif term.kind in ("Organization", "Person"):
@@ -139,15 +151,14 @@ def patterns(page: Page, sentence: Sentence, gazetteer: Gazetteer) -> None:
                 " " not in found
                 or found in gazetteer.forms
                 or found.split()[0] in ("Section", "Secretary", "President")
-            ):
-                if found not in ("Duma", "Knesset", "Bundestag", "Majlis"):
-                    continue
+            ) and found not in ("Duma", "Knesset", "Bundestag", "Majlis"):
+                continue
             start = sentence.start + match.end() - len(found)
             if (where := span(sentence, start, sentence.start + match.end())) is not None:
                 state = None
-                for form, terms in ((w, gazetteer.forms.get(w)) for w in found.split()[:1]):
-                    if terms and terms[0].kind == "Country" and form:
-                        state = terms[0].named
+                first = gazetteer.forms.get(found.split()[0], ())
+                if first and first[0].kind == "Country":
+                    state = first[0].named
                 put(sentence, *where, name(kind, found), "pattern", state)
 
 
@@ -192,117 +203,3 @@ def modelled(sentence: Sentence) -> None:
         ):
             continue
         put(sentence, a, b, name(kind, text.removesuffix(".") if label == "GPE" else text), "ner")
-
-
-def arms(sentence: Sentence) -> None:
-    """Note weapons by designation (Su-35) or by noun (fighter jets) where the gazetteer has no name for them."""
-    words = sentence.words
-    for word in words:
-        if word.mention is None and lexicon.DESIGNATION.match(word.text):
-            put(sentence, word.i, word.i + 1, name("WeaponSystem", word.text.removesuffix("s")), "pattern")
-    for word in reversed(words):
-        if word.mention is not None or word.pos not in ("NOUN", "PROPN") or word.low not in lexicon.ARMS:
-            continue
-        if word.dep == "compound" and words[word.head].low in lexicon.ARMS:
-            continue
-        a = word.i
-        while (
-            a
-            and words[a - 1].mention is None
-            and words[a - 1].head == word.i
-            and words[a - 1].dep in ("compound", "amod", "nmod", "punct")
-        ):
-            if words[a - 1].pos not in ("NOUN", "PROPN", "ADJ", "PUNCT") or words[a - 1].low in (
-                '"',
-                "'",
-                ",",
-            ):
-                break
-            a -= 1
-        j = a
-        while (
-            j
-            and words[j - 1].mention is None
-            and (words[j - 1].low in lexicon.ARMS | lexicon.ARMED or words[j - 1].text == "-")
-        ):
-            j -= 1
-        if j and words[j - 1].mention is not None and words[j - 1].mention.name.kind == "WeaponSystem":
-            continue  # "S-400 missile systems" are the S-400
-        before = {w.low for w in words[a : word.i]}
-        if (
-            word.lemma in ("system", "aircraft", "battery", "carrier", "gun", "bomb")
-            and not before & lexicon.ARMED
-        ):
-            continue
-        while a < word.i and words[a].low not in lexicon.ARMS | lexicon.ARMED:
-            a += 1
-        text = " ".join(w.text for w in words[a : word.i + 1]).replace(" - ", "-")
-        put(sentence, a, word.i + 1, name("WeaponSystem", text), "noun")
-
-
-def groups(sentence: Sentence, union: Name | None) -> None:
-    """Note groups of a country's people (Iranian officials), powers and allies, and everybody (any country)."""
-    words = sentence.words
-    for word in words:
-        if word.mention is not None:
-            continue
-        before = [words[k] for k in word.kids if k < word.i]
-        if word.low in lexicon.EVERYONE or (
-            word.lemma in ("country", "nation") and any(w.low in lexicon.ANY for w in before)
-        ):
-            put(sentence, word.i, word.i + 1, Name("Country", "any country", "any-country"), "any")
-        elif word.text in ("Europe", "Europeans", "European", "Brussels") and union is not None:
-            if word.text == "European" and (
-                words[word.head].low in lexicon.POWERS or words[word.head].mention is not None
-            ):
-                continue
-            put(sentence, word.i, word.i + 1, union, "name" if word.text == "Europe" else "demonym", union)
-        elif word.text == "West" and word.i and words[word.i - 1].low == "the":
-            put(sentence, word.i, word.i + 1, name("Organization", "the West"), "powers")
-        elif word.low in lexicon.POWERS and (called := powers(before)):
-            put(
-                sentence,
-                word.i,
-                word.i + 1,
-                name("Organization", f"{called} {word.low}".replace("world countries", "world powers")),
-                "powers",
-            )
-        elif word.low in lexicon.GROUP:
-            of = [w.mention for w in before if w.dep in ("amod", "compound", "poss", "nmod")]
-            if not of and word.dep == "conj":
-                shared = words[word.head]
-                of = [
-                    words[k].mention
-                    for k in shared.kids
-                    if k < shared.i and words[k].dep in ("amod", "compound")
-                ]
-            kinds = ("Country", "Person") if word.low in lexicon.GOVERNMENT else ("Country",)
-            states = [m for m in of if m is not None and m.state is not None and m.name.kind in kinds]
-            if states:
-                people = states[0]
-                demonym = " ".join(w.text for w in words[people.a : people.b])
-                put(
-                    sentence,
-                    word.i,
-                    word.i + 1,
-                    name("Organization", f"{demonym} {word.text}"),
-                    "group",
-                    people.state,
-                )
-    sentence.mentions.sort(key=lambda m: m.a)
-
-
-def powers(before: list[Word]) -> str:
-    """How news calls a group of states: European, Western, world, US."""
-    for word in before:
-        if word.low in ("european", "western", "gulf", "arab"):
-            return word.text.capitalize()
-        if word.low in ("world", "major", "six", "global", "big"):
-            return "world"
-        if (
-            word.mention is not None
-            and word.mention.state is not None
-            and word.mention.state.name in ("United States", "European Union")
-        ):
-            return "US" if word.mention.state.id == "US" else "European"
-    return ""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kg.text import lexicon, people
 from kg.text.claim import Name, name
-from kg.text.page import Mention, Page, Sentence
+
+if TYPE_CHECKING:
+    from kg.text.page import Mention, Page, Sentence
 
 SHORT = {"United States": "US", "European Union": "EU", "United Kingdom": "UK"}
 TOPICS = lexicon.bag(
-    "nuclear trade climate peace bilateral denuclearization security six-party inter-korean ministerial high-level strategic "
+    "nuclear trade climate peace bilateral denuclearization security six-party inter-korean "
+    "ministerial high-level strategic "
     "economic energy disarmament border tariff 2+2 emergency annual leaders"
 )
 PLAIN_HEAD = {
@@ -28,7 +33,8 @@ PLAIN_HEAD = {
 }
 TALKS = ("talks", "negotiations", "discussions", "consultations", "session", "dialogue")
 SORTS = lexicon.bag(
-    "interim preliminary framework final side second temporary comprehensive gas trade arms peace climate security verification ceasefire free-trade nonaggression minerals extradition"
+    "interim preliminary framework final side second temporary comprehensive gas trade arms peace "
+    "climate security verification ceasefire free-trade nonaggression minerals extradition"
 )
 
 
@@ -38,7 +44,8 @@ def short(state: Name) -> str:
 
 
 def nuclear(page: Page) -> bool:
-    """Tell whether the article is about Iran's nuclear programme, so that "the talks" and "the deal" are those."""
+    """Tell whether the article is about Iran's nuclear programme, so that "the talks" and "the deal" are
+    those."""
     low = page.plain.casefold()
     return "nuclear" in low and any(state.id == "IR" and n >= 3 for state, n in page.states.items())
 
@@ -64,7 +71,8 @@ def modifiers(sentence: Sentence, i: int) -> list[str]:
 
 
 def event(page: Page, sentence: Sentence, i: int) -> Name:
-    """The name of the meeting at word `i`: its own ("2+2 dialogue", "G20 summit"), else by sides ("Trump-Kim summit")."""
+    """The name of the meeting at word `i`: its own ("2+2 dialogue", "G20 summit"), else by sides
+    ("Trump-Kim summit")."""
     words = sentence.words
     lemma = words[i].lemma
     head = PLAIN_HEAD.get(lemma, lemma)
@@ -114,7 +122,8 @@ def about_trade(page: Page) -> bool:
 
 
 def deal(page: Page, sentence: Sentence, i: int, known: Mention | None) -> Name:
-    """The name of the agreement at word `i`: the gazetteer's, or the nuclear deal of an article about it, or by its sides."""
+    """The name of the agreement at word `i`: the gazetteer's, or the nuclear deal of an article about
+    it, or by its sides."""
     words = sentence.words
     kinds = [k for k in modifiers(sentence, i) if k in SORTS]
     if known is not None and not (known.name.id == "jcpoa" and loosely(page, known, kinds)):
@@ -144,7 +153,8 @@ def deal(page: Page, sentence: Sentence, i: int, known: Mention | None) -> Name:
 
 
 def loosely(page: Page, known: Mention, kinds: list[str]) -> bool:
-    """Tell whether "the nuclear deal" is not yet the one of 2015, but a draft of it or the interim one of 2013."""
+    """Tell whether "the nuclear deal" is not yet the one of 2015, but a draft of it or the interim one
+    of 2013."""
     if "JCPOA" in known.text or "Joint" in known.text:
         return False
     return (
@@ -159,9 +169,11 @@ def deals(page: Page, sentence: Sentence) -> list[tuple[int, Name, bool]]:
         for m in sentence.mentions
         if m.name.kind == "Agreement"
     ]
-    for word in sentence.words:
-        if word.mention is None and word.lemma in lexicon.DEAL and word.pos in ("NOUN", "PROPN"):
-            found.append((word.i, deal(page, sentence, word.i, None), False))
+    found += [
+        (word.i, deal(page, sentence, word.i, None), False)
+        for word in sentence.words
+        if word.mention is None and word.lemma in lexicon.DEAL and word.pos in ("NOUN", "PROPN")
+    ]
     return sorted(found)
 
 

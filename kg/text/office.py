@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.text import lexicon
-from kg.text.claim import Name
-from kg.text.page import Mention, Sentence, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.text.claim import Name
+    from kg.text.page import Mention, Sentence, Word
 
 PLURAL = ("senators", "presidents", "ministers", "leaders", "secretaries", "reps", "sens", "chairmen")
 ENDED = ("former", "ex", "ex-", "then", "then-", "late", "ousted", "deposed", "outgoing")
@@ -16,7 +20,8 @@ ENDED = ("former", "ex", "ex-", "then", "then-", "late", "ousted", "deposed", "o
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A title as the text words it, whom or what it is of (if said), and the words from `a` to `b` that say so."""
+    """A title as the text words it, whom or what it is of (if said), and the words from `a` to `b` that
+    say so."""
 
     title: str
     of: Mention | None

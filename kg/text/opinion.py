@@ -1,18 +1,23 @@
-"""The second opinion: a logistic regression over what can be seen of each candidate, with its weights in weights.json."""
+"""The second opinion: a logistic regression over what can be seen of each candidate, with its weights in
+weights.json."""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Where F1 is best, out of fold, over the training articles.
 THRESHOLD = 0.3
 # Beside what a rule found in the same predicate with other ends, the second opinion must be surer.
 SURE = 0.55
-# What a rule finds is dropped where the second opinion gives it less than this, in predicates it has seen often.
+# What a rule finds is dropped where the second opinion gives it less than this, in predicates it has seen
+# often.
 DOUBT = 0.05
 OFTEN = {
     "SANCTIONS",

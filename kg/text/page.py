@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from kg.text.claim import Name
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.text.claim import Name
 
 
 @dataclass(slots=True)
@@ -30,7 +33,8 @@ class Word:
 
 @dataclass(slots=True, eq=False)
 class Mention:
-    """Words `a` to `b` (exclusive) of a sentence name something; `state` is the country it stands for or is of.
+    """Words `a` to `b` (exclusive) of a sentence name something; `state` is the country it stands for or is
+    of.
 
     `via` says how: the gazetteer's ways, or ner, surname, title, pattern, noun, group, pronoun, any.
     """
@@ -52,7 +56,8 @@ class Mention:
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence: `start` and `end` in the article's characters, `quoted` the stretches in quotation marks."""
+    """One sentence: `start` and `end` in the article's characters, `quoted` the stretches in quotation
+    marks."""
 
     number: int
     paragraph: int
@@ -75,8 +80,8 @@ class Sentence:
 class Page:
     """A whole article and who is who in it.
 
-    `plain` is the text with straight quotes, as long as the text itself; `published` is EDTF or empty; `homes` are
-    people's and bodies' countries by id; `offices` who was called what, in reading order.
+    `plain` is the text with straight quotes, as long as the text itself; `published` is EDTF or empty;
+    `homes` are people's and bodies' countries by id; `offices` who was called what, in reading order.
     """
 
     text: str

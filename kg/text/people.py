@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from kg.text import lexicon, office
 from kg.text.claim import Name, name
 from kg.text.gazetteer import FAMILY_FIRST, Gazetteer
 from kg.text.mention import entities, put
-from kg.text.page import Mention, Page, Sentence
+
+if TYPE_CHECKING:
+    from kg.text.page import Mention, Page, Sentence
 
 HONORIFIC = re.compile(
-    r"^(?:(?:Mr|Mrs|Ms|Dr|Sir|Sens?|Reps?|Gov|Gen|Adm|Lt|Col)\b\.?|President|Secretary|Senator|Minister|Chancellor|King|Prince|Ayatollah) +"
+    r"^(?:(?:Mr|Mrs|Ms|Dr|Sir|Sens?|Reps?|Gov|Gen|Adm|Lt|Col)\b\.?|President|Secretary|Senator"
+    r"|Minister|Chancellor|King|Prince|Ayatollah) +"
 )
 
 
@@ -113,7 +118,8 @@ def note(page: Page, gazetteer: Gazetteer) -> None:
 
 
 def person(text: str, full: dict[str, Counter[str]], known: dict[str, Name], gazetteer: Gazetteer) -> Name:
-    """The person a name means: who bears it in full in this article, else the one the gazetteer knows by it."""
+    """The person a name means: who bears it in full in this article, else the one the gazetteer knows by
+    it."""
     parts = text.split()
     if len(parts) == 1 and text in full:
         counts = full[text]
@@ -134,7 +140,8 @@ def person(text: str, full: dict[str, Counter[str]], known: dict[str, Name], gaz
 
 
 def settle(page: Page, gazetteer: Gazetteer) -> None:
-    """Find each person's country: by the gazetteer, by the offices they are named with, else by those they are listed with."""
+    """Find each person's country: by the gazetteer, by the offices they are named with, else by those
+    they are listed with."""
     votes: dict[str, Counter[Name]] = {}
     for sentence in page.sentences:
         for mention in sentence.mentions:
@@ -169,7 +176,7 @@ def beside(page: Page) -> None:
     """Give a minister listed with another ("X and Defence Minister Y") the other's country."""
     for sentence in page.sentences:
         people = [m for m in sentence.mentions if m.name.kind == "Person"]
-        for one, two in zip(people, people[1:], strict=False):
+        for one, two in itertools.pairwise(people):
             between = [w.low for w in sentence.words[one.b : two.a]]
             if "and" not in between or len(between) > 5 or (one.state is None) == (two.state is None):
                 continue
@@ -185,8 +192,10 @@ def beside(page: Page) -> None:
 def surname(who: Name, state: Name | None) -> str:
     """The name by which headlines call a person: the family name.
 
-    >>> surname(name("Person", "Donald Trump"), None), surname(name("Person", "Xi Jinping"), Name("Country", "China", "CN"))
-    ('Trump', 'Xi')
+    >>> surname(name("Person", "Donald Trump"), None)
+    'Trump'
+    >>> surname(name("Person", "Xi Jinping"), Name("Country", "China", "CN"))
+    'Xi'
     """
     parts = who.name.split()
     return parts[0] if state is not None and state.id in FAMILY_FIRST else parts[-1]

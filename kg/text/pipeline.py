@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import warnings
-from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,8 @@ from kg.text import lexicon
 from kg.text.page import Sentence, Word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 # Same length, character by character, so that offsets into the article stay what they are.
 PLAIN = str.maketrans(
     {
-        "’": "'",
-        "‘": "'",
-        "ʼ": "'",
+        "’": "'",  # noqa: RUF001
+        "‘": "'",  # noqa: RUF001
+        "ʼ": "'",  # noqa: RUF001
         "“": '"',
         "”": '"',
         "„": '"',
@@ -39,9 +40,11 @@ LONGEST = 5000  # characters of a paragraph that are parsed at once, so that mem
 PARTS = "|".join(sorted(w.capitalize() for w in lexicon.OFFICE_PART if w.isalpha() and len(w) > 3))
 MERGED = re.compile(
     r"\b\d\+\d\b|\bP5 ?\+ ?1\b|\b[Ss]ecretary of (?:[Ss]tate|[Dd]efen[cs]e|[Cc]ommerce|the [Tt]reasury)\b"
-    r"|\b(?:[Dd]eputy |[Vv]ice )?[Pp]rime [Mm]inisters?\b|\b[Vv]ice [Pp]residents?\b|\b[Ff]oreign [Mm]inisters?\b"
+    r"|\b(?:[Dd]eputy |[Vv]ice )?[Pp]rime [Mm]inisters?\b|\b[Vv]ice [Pp]residents?\b|\b[Ff]oreign "
+    r"[Mm]inisters?\b"
     r"|\b[Ss]ecretary [Gg]eneral\b|\b[Aa]ttorney [Gg]eneral\b|\b[Cc]hief [Ee]xecutive\b"
-    rf"|\b(?:(?:{PARTS}) (?:and (?=[A-Z]))?){{1,4}}(?:Minister|Secretary|Commissioner|Adviser|Advisor|Representative|Envoy)\b(?! of)"
+    rf"|\b(?:(?:{PARTS}) (?:and (?=[A-Z]))?){{1,4}}(?:Minister|Secretary|Commissioner|Adviser"
+    rf"|Advisor|Representative|Envoy)\b(?! of)"
 )
 DATELINE = re.compile(
     r"(?:[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3})(?:, [A-Z][\w.]+(?: [A-Z]\w+)?){0,2}(?: ?\([A-Z][\w ]+\))?"
@@ -67,7 +70,8 @@ def pipeline() -> Language:
             return spacy.load(asked)
         except OSError as error:
             raise SourceError(
-                f"KG_MODEL names {asked!r}, which is no installed spaCy pipeline; install it or unset KG_MODEL"
+                f"KG_MODEL names {asked!r}, which is no installed spaCy pipeline; install it or "
+                f"unset KG_MODEL"
             ) from error
 
 
@@ -78,21 +82,37 @@ def model() -> str:
 
 
 def plain(text: str) -> str:
-    """Straighten quotes and blanks, and set capitals as names, without moving a character.
+    """Straighten quotes and blanks without moving a character.
 
-    >>> plain("‘US’ “deal”"), plain("INDIA BUYS MISSILES FROM RUSSIA")
-    ('\\'US\\' "deal"', 'India Buys Missiles From Russia')
+    >>> plain("“deal”")
+    '"deal"'
     """
-    text = text.translate(PLAIN).replace("``", ' "').replace("''", '" ')
+    return text.translate(PLAIN).replace("``", ' "').replace("''", '" ')
+
+
+def calm(text: str, gazetteer: Gazetteer) -> str:
+    """Set a text in capitals in small letters, all but the names that the gazetteer knows; as long as it was.
+
+    >>> from kg.statement import thing
+    >>> from kg.text.gazetteer import Gazetteer
+    >>> calm("INDIA BUYS MISSILES FROM RUSSIA", Gazetteer.of([thing("Country", "IN", name="India")]))
+    'India buys missiles from russia'
+    """
     letters = [c for c in text if c.isalpha()]
-    if len(letters) > 15 and sum(c.isupper() for c in letters) > 0.8 * len(letters):
-        spelt = re.sub(r"[A-Z]{4,}|[A-Z]{3}(?=\s)", lambda m: m.group().capitalize(), text)
-        text = spelt if len(spelt) == len(text) else text
-    return text
+    if len(letters) < 16 or sum(c.isupper() for c in letters) < 0.8 * len(letters):
+        return text
+    titled = re.sub(r"[A-Z]{4,}|[A-Z]{3}(?=\s)", lambda m: m.group().capitalize(), text)
+    calmed = list(titled.lower())
+    if len(calmed) != len(titled):
+        return text
+    for start, end, _ in gazetteer.find(titled):
+        calmed[start:end] = titled[start:end]
+    return titled[0] + "".join(calmed[1:])
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs with their offsets, in pieces of at most `LONGEST` characters, broken after a full stop."""
+    """The paragraphs with their offsets, in pieces of at most `LONGEST` characters, broken after a full
+    stop."""
     for found in PARAGRAPH.finditer(text):
         start, end = found.span()
         while end - start > LONGEST:
@@ -119,7 +139,8 @@ Span = tuple[int, int, "Term"]
 
 
 def prepared(text: str, gazetteer: Gazetteer) -> tuple[Doc, list[Span]]:
-    """Tokenise a paragraph and merge what the gazetteer and the patterns name; gives the names found as well."""
+    """Tokenise a paragraph and merge what the gazetteer and the patterns name; gives the names found as
+    well."""
     from spacy.util import filter_spans
 
     doc = pipeline().make_doc(text)
@@ -165,13 +186,14 @@ def sentences(doc: Doc, offset: int, paragraph: int, number: int) -> Iterator[Se
 def parsed(
     texts: Iterable[tuple[int, str]], gazetteer: Gazetteer
 ) -> Iterator[tuple[int, int, Doc, list[Span]]]:
-    """Parse paragraphs given as (article, text) in batches: article, offset, parsed paragraph, known names."""
+    """Parse paragraphs given as (article, text) in batches: article, offset, parsed paragraph, known
+    names."""
     jobs: list[tuple[int, int, list[Span]]] = []
 
     def docs() -> Iterator[Doc]:
         for article, text in texts:
             for offset, part in paragraphs(text):
-                part = plain(part)
+                part = calm(plain(part), gazetteer)
                 skip = dateline(part, gazetteer)
                 doc, known = prepared(part[skip:], gazetteer)
                 jobs.append((article, offset + skip, known))
@@ -181,5 +203,5 @@ def parsed(
     for doc in pipeline().pipe(docs(), batch_size=64):
         article, offset, known = jobs[done]
         jobs[done] = (0, 0, [])
-        done += 1
+        done += 1  # noqa: SIM113
         yield article, offset, doc, known

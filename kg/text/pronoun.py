@@ -1,11 +1,16 @@
-"""Whom a pronoun, or "the country" or "the president", stands for: a small sieve, nearest sensible name first."""
+"""Whom a pronoun, or "the country" or "the president", stands for: a small sieve, nearest sensible name
+first."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from kg.text import lexicon, office
 from kg.text.claim import Name
 from kg.text.mention import put
-from kg.text.page import Mention, Page, Sentence
+
+if TYPE_CHECKING:
+    from kg.text.page import Mention, Page, Sentence
 
 HE = ("he", "she", "him", "his", "her")
 THEY = ("they", "them", "their")
@@ -89,7 +94,8 @@ def resolve(page: Page) -> None:
 
 
 def other(page: Page, number: int, i: int, quoted: bool) -> Name | None:
-    """Whom "they" means: in a quotation the nearest state that is not the speaker's own, else a people just named."""
+    """Whom "they" means: in a quotation the nearest state that is not the speaker's own, else a people
+    just named."""
     sentence = page.sentences[number]
     own: Name | None = None
     if quoted and sentence.quote_speaker is not None:
@@ -115,12 +121,13 @@ def other(page: Page, number: int, i: int, quoted: bool) -> Name | None:
                 return plural[-1].state
             if before.words and seen >= 1:
                 return None
-        seen += 1
+        seen += 1  # noqa: SIM113
     return None
 
 
 def things(page: Page, number: int, i: int) -> bool:
-    """Tell whether "they" are things: the plural noun that is subject of the sentence before, or of this one before it."""
+    """Tell whether "they" are things: the plural noun that is subject of the sentence before, or of this
+    one before it."""
     if any(
         w.dep in SUBJECTS and w.tag == "NNS" and w.mention is None for w in page.sentences[number].words[:i]
     ):
@@ -131,7 +138,8 @@ def things(page: Page, number: int, i: int) -> bool:
 
 
 def latest(page: Page, number: int, i: int) -> Name | None:
-    """Whom "it" or "the country" means: the state before it in the sentence, else the last sentence's subject."""
+    """Whom "it" or "the country" means: the state before it in the sentence, else the last sentence's
+    subject."""
     here = [
         m
         for m in states(page.sentences[number], i)

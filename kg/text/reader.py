@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from types import ModuleType
+from typing import TYPE_CHECKING
 
-from kg.text import candidate, feature, finding, mention, opinion, people, pipeline, pronoun, repeat, speech
-from kg.text.candidate import Candidate
-from kg.text.claim import Claim
+from kg.text import (
+    arms,
+    candidate,
+    feature,
+    finding,
+    group,
+    mention,
+    opinion,
+    people,
+    pipeline,
+    pronoun,
+    repeat,
+    speech,
+)
 from kg.text.gazetteer import Gazetteer, Term
 from kg.text.page import Page, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from types import ModuleType
+
+    from kg.text.candidate import Candidate
+    from kg.text.claim import Claim
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read: the claims in order of their quotes, the pipeline's name and version, the number of words."""
+    """What was read: the claims in order of their quotes, the pipeline's name and version, the number of
+    words."""
 
     claims: tuple[Claim, ...]
     model: str
@@ -61,7 +79,7 @@ def pages(texts: Iterable[tuple[str, str]], gazetteer: Gazetteer) -> Iterator[Pa
 
     for article, offset, doc, names in pipeline.parsed(numbered(), gazetteer):
         yield from finish(article)
-        paragraph += 1
+        paragraph += 1  # noqa: SIM113
         sentences += pipeline.sentences(doc, offset, paragraph, len(sentences))
         found += [(offset + a, offset + b, term) for a, b, term in names]
     yield from finish(len(originals))
@@ -82,8 +100,8 @@ def annotated(page: Page, found: list[tuple[int, int, Term]], gazetteer: Gazette
     people.note(page, gazetteer)
     for sentence in page.sentences:
         mention.modelled(sentence)
-        mention.arms(sentence)
-        mention.groups(sentence, gazetteer.states.get("EU"))
+        arms.note(sentence)
+        group.note(sentence, gazetteer.states.get("EU"))
     people.settle(page, gazetteer)
     page.states = Counter(m.state for m in page.mentions() if m.state is not None)
     speech.quotations(page)
@@ -105,7 +123,8 @@ def claims(page: Page) -> list[Claim]:
 
 
 def second(page: Page, sentence: Sentence, found: dict[Key, list[Claim]]) -> dict[Key, list[Claim]]:
-    """Give what the rules found its confidence, drop what the second opinion doubts, add what it is sure enough of."""
+    """Give what the rules found its confidence, drop what the second opinion doubts, add what it is sure
+    enough of."""
     added: dict[Key, list[Claim]] = {}
     chances: dict[Key, float] = {}
     bought = any(p == "ACQUIRES" for p, _, _ in found)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kg.text.claim import Claim, sorted_pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # What an article says again of sanctions is often another round of them: those are all kept.
 KEPT = "SANCTIONS"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kg.text import lexicon
-from kg.text.page import Mention, Sentence, Word
+
+if TYPE_CHECKING:
+    from kg.text.page import Mention, Sentence, Word
 
 NOUNISH = ("compound", "amod", "poss", "nmod")
 STANDS_FOR = lexicon.COUNTRIES | lexicon.GROUP
@@ -40,7 +44,8 @@ def conjuncts(sentence: Sentence, i: int) -> list[int]:
 
 
 def fillers(sentence: Sentence, i: int, deep: bool = True) -> list[Mention]:
-    """The mentions that stand in the place of word `i`: itself and its conjuncts, "countries like India", "China and India"."""
+    """The mentions that stand in the place of word `i`: itself and its conjuncts, "countries like
+    India", "China and India"."""
     words = sentence.words
     found: list[Mention] = []
     for j in conjuncts(sentence, i):
@@ -84,10 +89,11 @@ def titled(low: str) -> bool:
 
 
 def listed(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
-    """The mentions with those that stand in one list with them: "A, B and Defence Minister C", whatever the parse."""
+    """The mentions with those that stand in one list with them: "A, B and Defence Minister C", whatever
+    the parse."""
     found = list(mentions)
     ordered = sentence.mentions
-    for one, two in zip(ordered, ordered[1:], strict=False):
+    for one, two in itertools.pairwise(ordered):
         if (
             (one in found) == (two in found)
             or one.name.kind != two.name.kind
@@ -190,7 +196,8 @@ def inherited(sentence: Sentence, i: int, into: Frame) -> list[Mention]:
 
 
 def noun_frame(sentence: Sentence, i: int) -> Frame:
-    """The roles of a noun of action: "India's purchase of the S-400 from Russia", "sanctions imposed on Iran by the US"."""
+    """The roles of a noun of action: "India's purchase of the S-400 from Russia", "sanctions imposed on
+    Iran by the US"."""
     words = sentence.words
     found = Frame(i)
     for k in words[i].kids:
@@ -236,7 +243,8 @@ def governed(sentence: Sentence, above: Frame) -> list[int]:
 
 
 def light_verb(sentence: Sentence, i: int) -> int | None:
-    """The verb of which the noun is object, subject or complement, through coordination and prepositions like "with"."""
+    """The verb of which the noun is object, subject or complement, through coordination and prepositions
+    like "with"."""
     words = sentence.words
     j = i
     for _ in range(4):

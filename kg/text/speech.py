@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from typing import TYPE_CHECKING
 
 from kg.text import lexicon, office
-from kg.text.claim import Name
-from kg.text.page import Page, Sentence
+
+if TYPE_CHECKING:
+    from kg.text.claim import Name
+    from kg.text.page import Page, Sentence
 
 
 def quotations(page: Page) -> None:
@@ -165,7 +169,7 @@ def attribute(page: Page) -> None:
             last = person or last
     last = None
     order = sorted({s.paragraph for s in page.sentences})
-    following = dict(zip(order, order[1:], strict=False))
+    following = dict(itertools.pairwise(order))
     for sentence in page.sentences:
         if sentence.speaker is not None:
             last = sentence.speaker
@@ -180,7 +184,8 @@ def attribute(page: Page) -> None:
 
 
 def speaker(sentence: Sentence, words: range | list[int], subject: Name) -> Name | None:
-    """Who says what the words say; nobody where it is the article, or the subject itself acts by saying it."""
+    """Who says what the words say; nobody where it is the article, or the subject itself acts by saying
+    it."""
     at = [i for i in words if 0 <= i < len(sentence.words)]
     if not at:
         return None

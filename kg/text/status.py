@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kg.text import lexicon
-from kg.text.page import Sentence, Word
+
+if TYPE_CHECKING:
+    from kg.text.page import Sentence, Word
 
 PLANNED = lexicon.bag(
-    "plan intend prepare expect schedule set aim agree vow pledge promise decide go seek determine ready commit want will shall about"
+    "plan intend prepare expect schedule set aim agree vow pledge promise decide go seek determine "
+    "ready commit want will shall about"
 )
 CONSIDERED = lexicon.bag(
-    "consider weigh mull discuss explore study contemplate debate may might could can would whether possibility propose suggest "
-    "proposal option review think possible potential potentially likely hint float if unless eye examine should hope ongoing"
+    "consider weigh mull discuss explore study contemplate debate may might could can would whether "
+    "possibility propose suggest "
+    "proposal option review think possible potential potentially likely hint float if unless eye "
+    "examine should hope ongoing"
 )
 THREATENED = lexicon.bag("threaten warn threat face risk")
 DENIED = lexicon.bag("deny refuse reject decline rule oppose block prevent avoid bar prohibit")
@@ -19,7 +26,8 @@ PLANS = lexicon.bag("plan plans planned intention decision deal agreement pledge
 
 
 def chain(sentence: Sentence, i: int) -> list[Word]:
-    """Word `i` and the verbs and nouns of wish or plan that govern it, innermost first, up to a reporting verb."""
+    """Word `i` and the verbs and nouns of wish or plan that govern it, innermost first, up to a
+    reporting verb."""
     words = sentence.words
     found = [words[i]]
     j = i
@@ -75,7 +83,8 @@ def negative(sentence: Sentence, i: int) -> bool:
 
 
 def status(sentence: Sentence, i: int) -> str:
-    """The status of the event at word `i`: planned, considered, threatened, or empty where it simply is so."""
+    """The status of the event at word `i`: planned, considered, threatened, or empty where it simply is
+    so."""
     words = chain(sentence, i)
     lemmas = [w.lemma for w in words]
     colours = [c for w in words for c in modals(sentence, w)]

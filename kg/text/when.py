@@ -30,12 +30,16 @@ MONTHS = {
 DAYS = {
     d: n for n, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 }
-MONTH = r"(?P<{0}>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.|Jul\.|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+MONTH = (
+    r"(?P<{0}>January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.|Jul\.|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
 DATE = re.compile(
     rf"\b(?:{MONTH.format('m1')} (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? (?P<y1>(?:19|20)\d\d))?"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{MONTH.format('m2')}(?:,? (?P<y2>(?:19|20)\d\d))?"
     rf"|(?P<iso>(?:19|20)\d\d-\d\d(?:-\d\d)?)(?!\d)"
-    rf"|(?:(?P<r3>last|next|this|late|early|mid-?) )?{MONTH.format('m3')}(?:,? (?:of )?(?P<y3>(?:19|20)\d\d|this year|last year|next year))?"
+    rf"|(?:(?P<r3>last|next|this|late|early|mid-?) )?{MONTH.format('m3')}(?:,? (?:of )?(?P<y3>(?:19"
+    rf"|20)\d\d|this year|last year|next year))?"
     rf"|(?P<y4>(?:19|20)\d\d)(?![\d,.]\d|-\d\d\b|s\b)"
     rf"|(?:(?P<r5>last|next|this|on) )?(?P<w5>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
     rf"|(?P<r6>last|next|this|previous) (?P<u6>year|month|week)"
@@ -45,7 +49,8 @@ DATE = re.compile(
 
 @lru_cache(4096)
 def dates(text: str, published: str) -> tuple[tuple[int, int, str], ...]:
-    """Every date in `text`: start, end, EDTF. What is relative needs `published` (EDTF, a full day) and is left out without.
+    """Every date in `text`: start, end, EDTF. What is relative needs `published` (EDTF, a full day) and is
+    left out without.
 
     >>> dates("from November 4th, as in April 2017", "2018-09-06")
     ((5, 17, '2018-11-04'), (25, 35, '2017-04'))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.text import amount, lexicon, role, status
-from kg.text.claim import Said
 from kg.text.finding import Finding, party
-from kg.text.page import Mention, Page, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.text.claim import Said
+    from kg.text.page import Mention, Page, Sentence
 
 STATES = ("Country",)
 
@@ -36,7 +40,10 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
         if not goods:
             continue
         if buying and lemma not in ("deploy", "field", "delivery", "deal", "contract", "order"):
-            buyers, suppliers = states(frame.agent), states(frame.prep("from")) or made_by(sentence, goods)
+            buyers, suppliers = (
+                states(frame.agent),
+                states(frame.prep("from")) or bought_from(sentence, word.i) or made_by(sentence, goods),
+            )
         elif lemma in ("deploy", "field"):
             buyers, suppliers = (
                 states(frame.prep("in", "to")),
@@ -53,7 +60,9 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
                     for m in states(frame.agent)
                     if m.party not in [party(s) for s in made_by(sentence, goods)]
                 ]
-                suppliers = states(frame.prep("from")) or made_by(sentence, goods)
+                suppliers = (
+                    states(frame.prep("from")) or bought_from(sentence, word.i) or made_by(sentence, goods)
+                )
         if all(m.via == "noun" for m in goods) and not (
             suppliers and {b.party for b in buyers} - {s.party for s in suppliers}
         ):
@@ -84,6 +93,14 @@ def within(sentence: Sentence, i: int, arms: list[Mention], frame: role.Frame) -
     return (precise or named)[:3]
 
 
+def bought_from(sentence: Sentence, i: int) -> list[Mention]:
+    """The seller after a "from" deeper inside the object: "two batches of jets from Russia"."""
+    words = sentence.words
+    inside = [j for k in words[i].kids if k > i for j in below(sentence, k)]
+    sellers = [words[p].mention for j in sorted(inside) if words[j].low == "from" for p in words[j].kids]
+    return states([m for m in sellers if m is not None])[:1]
+
+
 def below(sentence: Sentence, i: int) -> list[int]:
     """Word `i` and what hangs on it, but not the clauses that begin another event."""
     found, todo = [], [i]
@@ -99,7 +116,8 @@ def below(sentence: Sentence, i: int) -> list[int]:
 
 
 def made_by(sentence: Sentence, goods: list[Mention]) -> list[Mention]:
-    """Who makes the goods, as a modifier says: "Russian S-400 systems", "a Russian missile system known as the S-400"."""
+    """Who makes the goods, as a modifier says: "Russian S-400 systems", "a Russian missile system known
+    as the S-400"."""
     found = []
     for arm in goods:
         j = arm.head
@@ -173,7 +191,8 @@ def done(lemma: str, tag: str) -> str:
 
 
 def earlier(page: Page, sentence: Sentence, suppliers: list[Mention]) -> list[Mention]:
-    """Whose deal "its planned purchase" or "the sale" is: the state named before it, nearest first, that is not the seller."""
+    """Whose deal "its planned purchase" or "the sale" is: the state named before it, nearest first, that
+    is not the seller."""
     sellers = {m.party for m in suppliers}
     here = [m for m in states(sentence.mentions) if m.party not in sellers and m.name.kind == "Country"]
     return here[-1:] if len({m.party for m in here}) == 1 else []

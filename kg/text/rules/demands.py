@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.text import role, speech, when
-from kg.text.claim import Said
 from kg.text.finding import Finding
-from kg.text.page import Mention, Page, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.text.claim import Said
+    from kg.text.page import Mention, Page, Sentence
 
 PLAIN = {
     "urge",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.text import lexicon, role
 from kg.text.finding import Finding
-from kg.text.page import Mention, Page, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.text.page import Mention, Page, Sentence
 
 ENACT = lexicon.bag("enact pass institute adopt approve introduce legislate ratify vote sign create")
 

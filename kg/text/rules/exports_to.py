@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.text import amount, lexicon, role
 from kg.text.claim import Said
 from kg.text.finding import Finding, good
 from kg.text.page import Mention, Page, Sentence
 from kg.text.rules.acquires import states
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 OUT = lexicon.bag("export exports sale sales shipment shipments supply supplies delivery deliveries")
 IN = lexicon.bag("import imports purchase purchases buying")
@@ -88,7 +91,8 @@ def origin(sentence: Sentence, frame: role.Frame) -> list[Mention]:
 
 
 def customers(page: Page, sentence: Sentence, sellers: list[Mention]) -> list[Mention]:
-    """Where goods go when only the seller is named: to the customer whose supplier it was called just before."""
+    """Where goods go when only the seller is named: to the customer whose supplier it was called just
+    before."""
     if not sentence.number:
         return []
     before = page.sentences[sentence.number - 1]

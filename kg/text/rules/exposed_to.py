@@ -1,16 +1,21 @@
-"""EXPOSED_TO: whose deal breaks a law or may be punished under it: "the purchase will violate sanctions under CAATSA"."""
+"""EXPOSED_TO: whose deal breaks a law or may be punished under it: "the purchase will violate sanctions
+under CAATSA"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.text import lexicon, role
 from kg.text.finding import Finding
 from kg.text.page import Mention, Page, Sentence
 from kg.text.rules import acquires, sanctioned_under
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 BREAK = lexicon.bag(
-    "violate breach break trigger contravene flout attract invite draw incur expose risk face fall invoke provoke"
+    "violate breach break trigger contravene flout attract invite draw incur expose risk face fall "
+    "invoke provoke"
 )
 
 

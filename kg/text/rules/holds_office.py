@@ -1,14 +1,19 @@
-"""HOLDS_OFFICE: "Secretary of State Mike Pompeo", "Ed Royce, the chairman of the House Foreign Affairs Committee"."""
+"""HOLDS_OFFICE: "Secretary of State Mike Pompeo", "Ed Royce, the chairman of the House Foreign Affairs
+Committee"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.text import office
 from kg.text.claim import Name, name
 from kg.text.finding import Finding
-from kg.text.page import Mention, Page, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.text.page import Mention, Page, Sentence
 
 CHAMBER = {
     "senate": Name("Organization", "US Senate", "us-senate"),
@@ -16,7 +21,8 @@ CHAMBER = {
 }
 UNITED_STATES = Name("Country", "United States", "US")
 NATIONAL = re.compile(
-    r"(?i)\b(?:president|prime minister|foreign minister|defen[cs]e minister|finance minister|trade minister|chancellor|leader|premier|secretary)$"
+    r"(?i)\b(?:president|prime minister|foreign minister|defen[cs]e minister|finance minister|trade "
+    r"minister|chancellor|leader|premier|secretary)$"
 )
 MINISTER = re.compile(r"(?i)\bminister$")
 
@@ -53,9 +59,9 @@ def holder(page: Page, mention: Mention, held: office.Office) -> Name | None:
         if chamber:
             return CHAMBER[chamber.group().casefold()]
     of = held.of
-    if re.search(r"(?i)^(?:deputy )?ambassador|^(?:special )?envoy", held.title):
-        if of is None or of.name.kind != "Country":
-            return mention.state or (of.name if of is not None else None)
+    abroad = re.search(r"(?i)^(?:deputy )?ambassador|^(?:special )?envoy", held.title)
+    if abroad and (of is None or of.name.kind != "Country"):
+        return mention.state or (of.name if of is not None else None)
     if of is not None:
         if re.match(r"(?:Senator|Representative)$", held.title):
             return UNITED_STATES

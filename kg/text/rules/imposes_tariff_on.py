@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.text import lexicon, role, status
 from kg.text.claim import Name, Said
 from kg.text.finding import Finding, good
 from kg.text.page import Mention, Page, Sentence
 from kg.text.rules.acquires import states
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ANY = Name("Country", "any country", "any-country")
 UNITED_STATES = Name("Country", "United States", "US")
@@ -74,7 +77,8 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
 
 
 def whose_goods(sentence: Sentence, i: int) -> list[Mention]:
-    """The states whose goods are taxed: "tariffs on steel imports from China", "on Chinese goods", "on goods from countries X and Y"."""
+    """The states whose goods are taxed: "tariffs on steel imports from China", "on Chinese goods", "on
+    goods from countries X and Y"."""
     words = sentence.words
     found: list[Mention] = []
     on = [k for k in words[i].kids if words[k].dep == "prep" and words[k].low in ON]

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.text import role
 from kg.text.finding import Finding
-from kg.text.page import Page, Sentence
 from kg.text.rules.acquires import states
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.text.page import Page, Sentence
+
 CLUB = re.compile(
-    r"^(?:NATO|OPEC|P5\+1|G-?7|G-?8|G-?20|European Union|United Nations Security Council|ASEAN|E3|World Trade Organization|BRICS|Shanghai Cooperation Organisation|Quad\w*.*|Eurasian Economic Union|Gulf Cooperation Council)$"
+    r"^(?:NATO|OPEC|P5\+1|G-?7|G-?8|G-?20|European Union|United Nations Security Council|ASEAN|E3"
+    r"|World Trade Organization|BRICS|Shanghai Cooperation Organisation|Quad\w*.*|Eurasian Economic "
+    r"Union|Gulf Cooperation Council)$"
 )
 
 
 def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
-    """A club, the word member (or ally), and the states it is said of; or the club with its members in brackets."""
+    """A club, the word member (or ally), and the states it is said of; or the club with its members in
+    brackets."""
     del page
     words = sentence.words
     for club in sentence.mentions:

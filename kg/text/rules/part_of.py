@@ -1,13 +1,19 @@
-"""PART_OF: a provision of a law ("CAATSA Section 231"), a body of a larger one ("the UN's nuclear watchdog, the IAEA")."""
+"""PART_OF: a provision of a law ("CAATSA Section 231"), a body of a larger one ("the UN's nuclear
+watchdog, the IAEA")."""
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.text.claim import name
 from kg.text.finding import Finding
-from kg.text.page import Page, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.text.page import Page, Sentence
 
 PROVISION = re.compile(r"^(?P<law>.+?)'?s? (?:Section|Article|Chapter|Title|Annex) [\dIVX]+")
 
@@ -37,7 +43,7 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
     bodies = [
         m for m in sentence.mentions if m.name.kind == "Organization" and m.via not in ("group", "pronoun")
     ]
-    for one, two in zip(bodies, bodies[1:], strict=False):
+    for one, two in itertools.pairwise(bodies):
         between = " ".join(w.low for w in sentence.words[one.b : two.a])
         if between in ("'s", "'") or re.fullmatch(
             r"(?:'s |' )?(?:nuclear |atomic )?(?:watchdog|arm|agency|branch)(?: agency)? ?,?(?: the)?",

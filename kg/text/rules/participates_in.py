@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.text import lexicon, naming, role, status
-from kg.text.claim import Name, Said
 from kg.text.finding import Finding
-from kg.text.page import Mention, Page, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.text.claim import Name, Said
+    from kg.text.page import Mention, Page, Sentence
 
 WITH = ("with", "between", "among", "from")
 VERBS = lexicon.bag(
-    "hold attend host join have meet begin start conduct resume open participate take convene lead enter continue"
+    "hold attend host join have meet begin start conduct resume open participate take convene lead "
+    "enter continue"
 )
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.text import role
-from kg.text.claim import Name, Said
 from kg.text.finding import Finding
 from kg.text.page import Mention, Page, Sentence
 from kg.text.rules.acquires import states
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.text.claim import Name, Said
 
 SORTS = (
     "strategic",
@@ -70,7 +74,8 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
 
 
 def own_side(page: Page, sentence: Sentence, i: int, ones: list[Mention]) -> list[Mention | Name]:
-    """Whose partner it is where nobody is named: the quoted speaker's state, or the state that acts in the sentence."""
+    """Whose partner it is where nobody is named: the quoted speaker's state, or the state that acts in
+    the sentence."""
     who = sentence.quote_speaker if sentence.in_quotes(i) else None
     if who is not None and (home := page.homes.get(who.id)) is not None:
         return [home]

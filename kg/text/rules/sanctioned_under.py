@@ -1,12 +1,17 @@
-"""SANCTIONED_UNDER: whom a law aims at: "sanctions under CAATSA on arms purchases from Russia", "a bill to punish Moscow"."""
+"""SANCTIONED_UNDER: whom a law aims at: "sanctions under CAATSA on arms purchases from Russia", "a bill
+to punish Moscow"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.text import lexicon, role
 from kg.text.finding import Finding
-from kg.text.page import Mention, Page, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.text.page import Mention, Page, Sentence
 
 AIMS = lexicon.bag("target punish sanction penalise penalize hit aim punish deter counter")
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.text import lexicon, role, status
 from kg.text.claim import Name, Said
 from kg.text.finding import Finding
-from kg.text.page import Mention, Page, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.text.page import Mention, Page, Sentence
 
 WORLD = Name("Organization", "international community", "international-community")
 TARGETS = ("on", "against", "upon", "at", "targeting")
@@ -124,7 +128,8 @@ def respecting(sentence: Sentence, i: int) -> list[Mention]:
 
 
 def implied(page: Page, sentence: Sentence, targets: list[Mention]) -> list[Mention | Name]:
-    """Whose sanctions they are where the sentence does not say: those of the last sentence that did, else the world's."""
+    """Whose sanctions they are where the sentence does not say: those of the last sentence that did,
+    else the world's."""
     del targets
     for back in range(sentence.number - 1, max(-1, sentence.number - 4), -1):
         before = page.sentences[back]
@@ -183,7 +188,8 @@ def verb(page: Page, sentence: Sentence, i: int) -> Iterator[Finding]:
 
 
 def enforced(page: Page, sentence: Sentence) -> Iterator[Finding]:
-    """A state that imposes a law imposes its sanctions on those whom the law aims at: "the US will impose CAATSA Section 231"."""
+    """A state that imposes a law imposes its sanctions on those whom the law aims at: "the US will
+    impose CAATSA Section 231"."""
     laws = [m for m in sentence.mentions if m.name.kind == "Law"]
     for law in laws:
         verb_ = role.light_verb(sentence, law.head)

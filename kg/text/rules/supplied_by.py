@@ -1,13 +1,18 @@
-"""SUPPLIED_BY: who makes or sells a weapon: "a Russian missile system known as the S-400", "buys S-400s from Russia"."""
+"""SUPPLIED_BY: who makes or sells a weapon: "a Russian missile system known as the S-400", "buys S-400s
+from Russia"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.text import lexicon, role
 from kg.text.finding import Finding
-from kg.text.page import Page, Sentence
 from kg.text.rules import acquires
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.text.page import Page, Sentence
 
 
 def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
@@ -35,7 +40,7 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
         goods = [
             m for m in frame.theme + frame.mods + acquires.within(sentence, word.i, arms, frame) if m in arms
         ]
-        sellers = acquires.states(frame.prep("from"))
+        sellers = acquires.states(frame.prep("from")) or acquires.bought_from(sentence, word.i)
         if word.lemma in lexicon.SELL and word.pos == "VERB":
             sellers = acquires.states(frame.agent)
         for arm in role.unique(goods):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.text import lexicon, naming, role
 from kg.text.claim import Name, name
 from kg.text.finding import Finding
-from kg.text.page import Mention, Page, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.text.page import Mention, Page, Sentence
 
 
 def place(mention: Mention) -> Name | None:
@@ -71,10 +75,6 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
 def where(sentence: Sentence, i: int) -> list[Mention]:
     """The places that "in" and "at" give for word `i`."""
     words = sentence.words
-    found = []
-    for k in words[i].kids:
-        if words[k].dep == "prep" and words[k].low in ("in", "at"):
-            for p in words[k].kids:
-                if words[p].dep == "pobj" and (m := words[p].mention) is not None and place(m) is not None:
-                    found.append(m)
-    return found
+    inside = [k for k in words[i].kids if words[k].dep == "prep" and words[k].low in ("in", "at")]
+    governed = [words[p].mention for k in inside for p in words[k].kids if words[p].dep == "pobj"]
+    return [m for m in governed if m is not None and place(m) is not None]

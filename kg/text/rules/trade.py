@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from typing import TYPE_CHECKING
 
 from kg.text import amount, role
-from kg.text.claim import Said
 from kg.text.finding import Finding
-from kg.text.page import Mention, Page, Sentence
 from kg.text.rules.acquires import states
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.text.claim import Said
+    from kg.text.page import Mention, Page, Sentence
 
 
 def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
@@ -93,7 +98,7 @@ def volume(page: Page, sentence: Sentence, i: int) -> Iterator[Finding]:
 
 def joined(sentence: Sentence, near: list[Mention]) -> tuple[Mention, Mention] | None:
     """Two states joined by a hyphen or "and", right before the trade."""
-    for one, two in zip(near, near[1:], strict=False):
+    for one, two in itertools.pairwise(near):
         between = [w.low for w in sentence.words[one.b : two.a]]
         if between in (["-"], ["–"], ["and"], ["/"]):  # noqa: RUF001
             return one, two

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.text import lexicon, role, status
 from kg.text.claim import Name, Said
@@ -10,13 +10,17 @@ from kg.text.finding import Finding
 from kg.text.page import Mention, Page, Sentence
 from kg.text.rules import acquires
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ANY = Name("Country", "any country", "any-country")
 UNITED_STATES = Name("Country", "United States", "US")
 GRANT = lexicon.bag("grant give issue extend renew approve allow exempt")
 END = lexicon.bag("end revoke expire terminate cancel withdraw scrap lapse")
 REFUSE = lexicon.bag("deny refuse reject decline rule exclude oppose")
 POSSIBLE = lexicon.bag(
-    "consider possibility whether discuss mull weigh seek request explore exercise decision work talk may might could possible potential ask decide hope want review authority option"
+    "consider possibility whether discuss mull weigh seek request explore exercise decision work "
+    "talk may might could possible potential ask decide hope want review authority option"
 )
 
 
@@ -38,7 +42,8 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
 
 
 def about_sanctions(page: Page, sentence: Sentence) -> bool:
-    """Tell whether sanctions are spoken of here or in the sentence before; exemptions from tariffs are none of ours."""
+    """Tell whether sanctions are spoken of here or in the sentence before; exemptions from tariffs are
+    none of ours."""
     near = page.sentences[max(0, sentence.number - 5) : sentence.number + 2]
     lemmas = {w.lemma for s in near for w in s.words}
     return bool(lemmas & lexicon.SANCTION) and not {w.lemma for w in sentence.words} & lexicon.TARIFF
@@ -65,6 +70,14 @@ def waiver(page: Page, sentence: Sentence, i: int, frame: role.Frame, noun: bool
         and governing in ("receive", "get", "obtain", "seek", "request", "want", "win", "secure", "need")
     ):
         beneficiaries = list(acquires.states(frame.agent))
+    asking = words[words[words[i].head].head]
+    if (
+        noun
+        and not beneficiaries
+        and words[words[i].head].low == "for"
+        and asking.lemma in ("ask", "apply", "push", "lobby")
+    ):
+        beneficiaries = list(acquires.states(role.verb_frame(sentence, asking.i).agent))
     if noun and not beneficiaries and governing in GRANT | REFUSE:
         beneficiaries = [m for m in frame.prep("via") if m.state is not None]
     if noun and not beneficiaries:
@@ -140,7 +153,8 @@ def on_whom(sentence: Sentence, i: int) -> list[Name]:
 
 
 def under(page: Page, sentence: Sentence) -> Name | None:
-    """The law the waiver is from: in the sentence, or named in the two before where they speak of nothing else."""
+    """The law the waiver is from: in the sentence, or named in the two before where they speak of
+    nothing else."""
     for back in range(sentence.number, max(-1, sentence.number - 3), -1):
         if page.sentences[back].paragraph < sentence.paragraph - 1:
             break
@@ -173,7 +187,8 @@ def exposed(page: Page, sentence: Sentence) -> Name:
 
 
 def spoken_of(page: Page, sentence: Sentence, benefit: set[Name]) -> list[Name]:
-    """On whom the sanctions are that a bare "waivers" is about: the state whose sanctions or goods were last spoken of."""
+    """On whom the sanctions are that a bare "waivers" is about: the state whose sanctions or goods were
+    last spoken of."""
     for back in range(sentence.number, max(-1, sentence.number - 3), -1):
         near = page.sentences[back]
         for word in near.words:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.text import lexicon, naming, role, status
 from kg.text.finding import Finding
-from kg.text.page import Page, Sentence
 from kg.text.rules.party_to import parties
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.text.page import Page, Sentence
+
 STRONG = lexicon.bag(
-    "withdraw leave quit abandon exit scrap terminate renounce ditch rip tear withdrawal exit pull walk back nix cancel"
+    "withdraw leave quit abandon exit scrap terminate renounce ditch rip tear withdrawal exit pull "
+    "walk back nix cancel"
 )
 NOUNS = ("withdrawal", "exit", "departure", "pullout")
 
