@@ -27,7 +27,7 @@ READING = {
 }
 
 
-class WriteRefused(SourceError):  # noqa: N818  (what a user meets, not a fault)
+class WriteRefused(SourceError):
     """The statement would write, and writing was not asked for."""
 
 

@@ -27,7 +27,8 @@ def module(path: Path) -> ModuleType:
     if name in sys.modules:
         return sys.modules[name]
     spec = util.spec_from_file_location(name, path)
-    assert spec and spec.loader, path
+    assert spec is not None, path
+    assert spec.loader is not None, path
     found = sys.modules[name] = util.module_from_spec(spec)
     try:
         spec.loader.exec_module(found)

@@ -25,7 +25,8 @@ PACKED = (".gz", ".zst", ".bz2", ".xz")
 class Document:
     """Some bytes with a name, and what the user says of them.
 
-    `path` is for messages (`news.zip/one.txt`), `title`, `url` and `published` (EDTF) are as given on the command line, or empty.
+    `path` is for messages (`news.zip/one.txt`); `title`, `url` and `published` (EDTF) are as given on the command
+    line, or empty.
     """
 
     path: str

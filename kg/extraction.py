@@ -21,7 +21,7 @@ def extract(
     schema = ontology()
     names = {each.ref.id: name for each in loader.known() if (name := _name(each.says))}
     for document in expand(paths, published=published, title=title):
-        _, checked = loading.read(document, schema, None, min_confidence)
+        _, checked = loading.read(document, schema, loading.Options(min_confidence=min_confidence))
         own = {
             s.subject.id: s.object.text
             for s in checked.statements

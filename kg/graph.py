@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from kg import exports, loading, names, paths, push, query, reasons
 from kg.console import only_reads
 from kg.dataset import dataset, sparql
+from kg.keeping import Keeper
 from kg.ontology import Ontology, ontology
 from kg.record import Record
 from kg.store import Store, connect
@@ -39,13 +40,22 @@ class Graph:
         """Let go of the connection; the embedded engine is stopped."""
         self.store.close()
 
+    @property
+    def keeper(self) -> Keeper:
+        """What keeps its record and its store in step."""
+        return Keeper(self.store, self.record, self.schema)
+
     def load(self, *paths_: str | Path, **how: Any) -> dict[str, Any]:
-        """Load files, folders and archives; see `kg.loading.load` for the options and the shape of the report."""
-        return loading.load(self.store, self.record, self.schema, map(str, paths_), **how)
+        """Load files, folders and archives; see `kg.loading.Options`, and DESIGN for the report.
+
+        `progress` is called with a line for each step.
+        """
+        progress = how.pop("progress", lambda _: None)
+        return loading.load(self.keeper, map(str, paths_), loading.Options(**how), progress)
 
     def unload(self, source: str) -> int:
         """Forget a source; gives how many statements went. Raises SourceError where it is not loaded."""
-        return loading.unload(self.store, self.record, self.schema, source)
+        return self.keeper.forget(source)
 
     def ask(self, name: str, **parameters: Any) -> dict[str, Any]:
         """Ask a question of the catalogue: its columns and rows. See `kg.query.ask`."""
@@ -118,7 +128,9 @@ class Graph:
         for row in self.store.ask(f"MATCH (thing:Thing)\nRETURN {names.FOUND}\nORDER BY id"):
             graph.add_node(row["id"], **{k: v for k, v in names.thing(row).shown.items() if k != "id"})
         rows = self.store.ask(
-            "MATCH (a:Thing)-[r]->(b:Thing)\nRETURN a.id AS a, type(r) AS type, b.id AS b, properties(r) AS said\nORDER BY a, type, b"
+            "MATCH (a:Thing)-[r]->(b:Thing)\n"
+            "RETURN a.id AS a, type(r) AS type, b.id AS b, properties(r) AS said\n"
+            "ORDER BY a, type, b"
         )
         for row in rows:
             said = {name: of for name, of in row["said"].items() if name not in ("record", "digest")}

@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Protocol, TypeAlias, cast, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from kg import content
-from kg.document import Document
-from kg.statement import Source, SourceError, Statement, Thing
+from kg.loaded import Known, Loaded
+from kg.statement import Source, SourceError, Thing
 
-Known: TypeAlias = Callable[[], tuple[Thing, ...]]
-"""Gives the things of the reference sources; called only by a loader that needs names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """An entry, or a part of one, that was not loaded, and why: one sentence."""
-
-    entry: str
-    reason: str
-    line: int | None = None
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What a loader made of a document. `statements` may be streamed; `entries` counts what was read."""
-
-    source: Source
-    statements: Iterable[Statement]
-    entries: int = 1
-    problems: tuple[Problem, ...] = field(default=())
+if TYPE_CHECKING:
+    from kg.document import Document
 
 
 @runtime_checkable

@@ -32,7 +32,7 @@ LUCENE = re.compile(
 TYPO = 72.0  # percent likeness from which a name is worth proposing; below it the proposals look random
 
 
-class NotFound(SourceError):  # noqa: N818  (what a user meets, not a fault)
+class NotFound(SourceError):
     """No thing has this name; the message proposes some that are alike."""
 
 
@@ -120,7 +120,10 @@ def plain(name: str) -> str:
 
 
 def search(store: Store, words: str, *, kinds: Iterable[str] = (), limit: int = 10) -> list[dict[str, Any]]:
-    """Things whose name or alias is like `words`, best first: id, label, name, the name that matched, and score (0 to 100)."""
+    """Things whose name or alias is like `words`, best first.
+
+    Each with id, label, name, the name that matched, and score (0 to 100).
+    """
     from rapidfuzz import fuzz, process
 
     rows = _full_text(store, words) or store.ask(f"MATCH (thing:Thing)\nRETURN {FOUND}")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast, get_args
 
 from kg import content
-from kg.iri import KG, OWL, PROV, RDF, RDFS, SH, SKOS, XSD, local, shout
+from kg.iri import KG, OWL, PROV, RDF, RDFS, SH, XSD, local, shout
 from kg.statement import Ref, Statement, TypeName, Value
 
 if TYPE_CHECKING:

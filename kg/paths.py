@@ -13,7 +13,6 @@ from kg.names import resolve
 from kg.statement import Derivation, Ref, Statement
 
 if TYPE_CHECKING:
-    from kg.names import Thing
     from kg.ontology import Ontology
     from kg.statement import Source
     from kg.store import Store
@@ -219,7 +218,10 @@ def concluded(store: Store, one: Fact) -> dict[str, Any]:
 
 
 def reliefs(store: Store, one: Fact, sources: Mapping[str, Source], as_of: str = "") -> list[Fact]:
-    """Waivers for the exposed party that bear on this law: under it or what it is part of, or from sanctions on its counterparty."""
+    """Waivers for the exposed party that bear on this law.
+
+    They are under it or what it is part of, or from sanctions on its counterparty, or say neither.
+    """
     assert isinstance(one.lead.evidence, Derivation)
     applied = rule.rules()[one.lead.evidence.rule]
     rows = store.ask(

@@ -145,8 +145,8 @@ def node(id_: str, statements: list[Statement], sources: Mapping[str, Source], s
     properties["names"] = list(names)
     properties["aliasText"] = " | ".join(names[1:])
     properties["name"] = properties.get("name", id_)
-    properties["sources"] = list(sorted({said.source for said in statements}))
-    properties["record"] = list(sorted(encode(said) for said in statements))
+    properties["sources"] = [*sorted({said.source for said in statements})]
+    properties["record"] = [*sorted(encode(said) for said in statements)]
     properties["digest"] = digest([sorted(labels), properties])
     return Node(id_, tuple(sorted(labels)), properties)
 
@@ -170,7 +170,7 @@ def edge(key: FactKey, statements: list[Statement], sources: Mapping[str, Source
         properties |= {"entry": lead.evidence.entry, "field": lead.evidence.field}
     if isinstance(lead.evidence, Derivation):
         properties |= {"rule": lead.evidence.rule, "premises": list(lead.evidence.premises)}
-    properties["record"] = list(sorted(encode(said) for said in statements))
+    properties["record"] = [*sorted(encode(said) for said in statements)]
     properties["digest"] = digest(properties)
     return Edge(key, properties)
 

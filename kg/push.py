@@ -105,9 +105,9 @@ def push(
     )
 
 
-def unpush(store: Store, source: str, schema: Ontology) -> None:
+def unpush(store: Store, source: str, schema: Ontology, step: Callable[[], None] = lambda: None) -> None:
     """Take out of the graph what this source alone says."""
-    push(store, Source(id=source, title=source), [], "unloading", schema)
+    push(store, Source(id=source, title=source), [], "unloading", schema, step)
     store.write(DROP_SOURCE, id=source)
 
 

@@ -2,7 +2,7 @@
 
 A statement is a `kg:Statement` (by the schema an `rdf:Statement` and a `prov:Entity`) in the named graph of its
 source. A quote is an `oa:SpecificResource` with the two Web Annotation selectors; an entry has `kg:entry` and `kg:field`; a
-derived statement has `kg:rule` and `prov:wasDerivedFrom`. Beside it stands the plain triple, unless the statement is a denial.
+derived statement has `kg:rule` and `prov:wasDerivedFrom`. Beside it stands the plain triple, unless it is a denial.
 There are no blank nodes, so two records are isomorphic exactly if their sorted lines are equal.
 """
 

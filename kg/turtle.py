@@ -67,7 +67,7 @@ def _read(path: Path) -> Iterator[tuple[str, str, Object]]:
     try:
         quads = list(parse(path=str(path), format=RdfFormat.TURTLE))
     except SyntaxError as wrong:
-        raise SourceError(f"{path}, line {wrong.lineno}: not Turtle: {wrong.msg}") from None  # noqa: TRY003
+        raise SourceError(f"{path}, line {wrong.lineno}: not Turtle: {wrong.msg}") from None
     triples = [quad.triple for quad in quads]
     subjects = [_subject(path, triple) for triple in triples]
     kinded = {id_ for id_, triple in zip(subjects, triples, strict=True) if triple.predicate.value == KIND}

@@ -45,7 +45,8 @@ def amount(said: Statement) -> str:
     """How many, before the object: `5 `.
 
     >>> from kg.statement import Entry, Ref, Statement, qualify, value
-    >>> deal = Statement(Ref("IN"), "ACQUIRES", Ref("s"), "x", Entry("1", "a"), qualify(quantity=value(5.0), value=4.5e9, currency="USD"))
+    >>> how = qualify(quantity=value(5.0), value=4.5e9, currency="USD")
+    >>> deal = Statement(Ref("IN"), "ACQUIRES", Ref("s"), "x", Entry("1", "a"), how)
     >>> amount(deal), price(deal)
     ('5 ', ' for USD 4.5 billion')
     """

@@ -9,11 +9,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.document import Document
-from kg.loader import Known, Loaded, Problem
+from kg.loaded import Known, Loaded, Problem
 from kg.statement import Quote, Ref, Source, SourceError, Statement, Value, qualify, value
 
 if TYPE_CHECKING:
+    from kg.document import Document
     from kg.text.claim import Claim, Name, Said
     from kg.text.gazetteer import Gazetteer
 
@@ -117,7 +117,8 @@ def decoded(data: bytes, path: str, *, cut: bool = False) -> str:
         if re.search(rb"[\xc3-\xf4][\x80-\xbf]", data):
             line = data.count(b"\n", 0, error.start) + 1
             raise SourceError(
-                f"{path}, line {line}: the bytes {data[error.start : error.end].hex(' ')} are not valid UTF-8; save the file as UTF-8"
+                f"{path}, line {line}: the bytes {data[error.start : error.end].hex(' ')} are not valid UTF-8; "
+                "save the file as UTF-8"
             ) from None
         text = data.decode("cp1252", errors="replace")
     if sum(ord(c) < 32 and c not in "\t\n\r\f" for c in text) > len(text) / 100:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import example, loader, loading, push
+from kg import example, loader, push
 from kg.graph import Graph
 from kg.ontology import Ontology, ontology
 from kg.record import Record
@@ -83,7 +83,7 @@ def _reset(graph: Graph, empty: Empty) -> None:
     if {"loading", "unloading"} & set(held.values()) or not loader.references().keys() <= held.keys():
         empty(graph.store)
     for source in sorted(push.state(graph.store).keys() - loader.references().keys() - {"derived"}):
-        loading.unload(graph.store, graph.record, graph.schema, source)
+        graph.unload(source)
     graph.load()
 
 

@@ -100,13 +100,13 @@ def test_names_are_resolved_in_any_form(world: Graph) -> None:
 
 
 def test_an_unknown_question_or_thing_gets_a_did_you_mean(world: Graph) -> None:
-    with pytest.raises(SourceError, match="did you mean exposed-to"):
+    with pytest.raises(SourceError, match=r"did you mean exposed-to"):
         world.ask("exposd-to", law="CAATSA")
-    with pytest.raises(SourceError, match="did you mean .*India"):
+    with pytest.raises(SourceError, match=r"did you mean .*India"):
         world.ask("exposures-of", party="Indai")
     with pytest.raises(SourceError, match="no parameter 'who'"):
         world.ask("exposures-of", who="India")
-    with pytest.raises(SourceError, match="needs party: kg ask exposures-of party=India"):
+    with pytest.raises(SourceError, match=r"needs party: kg ask exposures-of party=India"):
         world.ask("exposures-of")
 
 

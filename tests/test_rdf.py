@@ -101,7 +101,7 @@ def test_a_damaged_record_is_named(tmp_path: Path, schema: Ontology) -> None:
     record = Record(tmp_path)
     record.write(SOURCE, STATEMENTS, schema)
     record.path("news").write_bytes(record.path("news").read_bytes()[:-20])
-    with pytest.raises(SourceError, match="news.nq.gz: the record is damaged"):
+    with pytest.raises(SourceError, match=r"news\.nq\.gz: the record is damaged"):
         record.read("news", schema)
 
 
@@ -116,7 +116,7 @@ def test_a_disk_that_refuses_leaves_what_was_there(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(SourceError, match="No space left on device.*nothing was changed"):
+    with pytest.raises(SourceError, match=r"No space left on device.*nothing was changed"):
         record.write(SOURCE, STATEMENTS[:2], schema)
     assert record.path("news").read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == ["news.nq.gz"]

@@ -1,7 +1,6 @@
 """The schema is the one place for words: labels, types, shapes, and what the queries may say."""
 
-from kg import content, loader, loading, rdf, shacl
-from kg.iri import ID, KG
+from kg import checking, loader, rdf, shacl
 from kg.ontology import Ontology
 from kg.rule import rules
 from kg.statement import Quote, Ref, Source, Statement, Value, qualify, value
@@ -32,11 +31,14 @@ def test_labels_and_types_are_spelt_as_neo4j_wants_them(schema: Ontology) -> Non
 
 
 def test_core_vocabulary_and_gold_predicates_are_there(schema: Ontology) -> None:
-    core = "Country Organization Person Official WeaponSystem Commodity Law SanctionsProgramme Designation Agreement Event Place Statement Source"
+    core = (
+        "Country Organization Person Official WeaponSystem Commodity Law SanctionsProgramme Designation Agreement "
+        "Event Place Statement Source"
+    )
     gold = (
-        "ACQUIRES SUPPLIED_BY SANCTIONS SANCTIONED_UNDER EXPOSED_TO WAIVES_SANCTIONS_FOR ENACTED_BY PART_OF DEMANDS EXPORTS_TO "
-        "TRADES_WITH TRADE_SURPLUS_WITH IMPOSES_TARIFF_ON PARTY_TO WITHDRAWS_FROM PARTNER_OF MEMBER_OF HOLDS_OFFICE "
-        "PARTICIPATES_IN TOOK_PLACE_IN"
+        "ACQUIRES SUPPLIED_BY SANCTIONS SANCTIONED_UNDER EXPOSED_TO WAIVES_SANCTIONS_FOR ENACTED_BY PART_OF DEMANDS "
+        "EXPORTS_TO TRADES_WITH TRADE_SURPLUS_WITH IMPOSES_TARIFF_ON PARTY_TO WITHDRAWS_FROM PARTNER_OF MEMBER_OF "
+        "HOLDS_OFFICE PARTICIPATES_IN TOOK_PLACE_IN"
     )
     assert set(core.split()) <= schema.labels
     assert set(gold.split()) <= schema.relations.keys()
@@ -84,7 +86,7 @@ def test_an_unknown_word_is_an_error_naming_it(schema: Ontology) -> None:
 
 def test_reference_data_keep_the_contract(schema: Ontology) -> None:
     for name in loader.references():
-        checked = loading.check(loader.reference(name), schema)
+        checked = checking.check(loader.reference(name), schema)
         assert [problem.reason for problem in checked.problems] == []
         assert checked.statements
 
@@ -118,15 +120,3 @@ def test_rules_speak_the_schemas_words_and_cite_a_law(schema: Ontology) -> None:
         assert set(one.types) <= schema.relations.keys()
         assert {one.law, one.counterparty, one.menu} <= known
         assert one.citation
-
-
-def test_schema_files_are_content_found_and_not_registered() -> None:
-    folder = content.folder("schema")
-    assert {ID, KG}  # the two namespaces of our own
-    assert {part.name for part in folder.iterdir() if part.is_dir()} >= {
-        "kinds",
-        "qualifiers",
-        "relations",
-        "rules",
-        "laws",
-    }

@@ -169,17 +169,17 @@ def test_the_cypher_script_makes_the_same_graph(graph: Graph, empty: Callable[[S
 
 def test_a_wrong_password_is_one_sentence(neo4j: tuple[str, str, str]) -> None:
     with pytest.raises(StoreError, match="refuses the name or password"):
-        connect(neo4j[0], username=neo4j[1], password="wrong")  # noqa: S106
+        connect(neo4j[0], username=neo4j[1], password="wrong")
 
 
 def test_nobody_there_is_one_sentence() -> None:
     with pytest.raises(StoreError, match="does not answer"):
-        connect("bolt://127.0.0.1:1", password="x")  # noqa: S106
+        connect("bolt://127.0.0.1:1", password="x")
 
 
 def test_no_address_is_one_sentence() -> None:
     with pytest.raises(StoreError, match="not an address of a graph"):
-        connect("http://localhost", password="x")  # noqa: S106
+        connect("http://localhost", password="x")
 
 
 def test_two_loads_into_one_server_do_not_mix(neo4j: tuple[str, str, str]) -> None:

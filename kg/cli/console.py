@@ -12,8 +12,26 @@ from kg.statement import SourceError
 if TYPE_CHECKING:
     from kg.graph import Graph
 
-CYPHER = "MATCH WHERE RETURN ORDER BY LIMIT WITH UNWIND OPTIONAL EXISTS COUNT COLLECT AS AND OR NOT IN CALL YIELD".split()
-SPARQL = "SELECT ASK CONSTRUCT DESCRIBE WHERE FILTER OPTIONAL GRAPH UNION ORDER BY LIMIT GROUP DISTINCT PREFIX".split()
+CYPHER = (
+    *("MATCH", "WHERE", "RETURN", "ORDER", "BY", "LIMIT", "WITH", "UNWIND", "OPTIONAL", "EXISTS", "COUNT"),
+    *("COLLECT", "AS", "AND", "OR", "NOT", "IN", "CALL", "YIELD"),
+)
+SPARQL = (
+    *(
+        "SELECT",
+        "ASK",
+        "CONSTRUCT",
+        "DESCRIBE",
+        "WHERE",
+        "FILTER",
+        "OPTIONAL",
+        "GRAPH",
+        "UNION",
+        "ORDER",
+        "BY",
+    ),
+    *("LIMIT", "GROUP", "DISTINCT", "PREFIX"),
+)
 
 
 def cypher(graph: Graph, *, write: bool) -> None:

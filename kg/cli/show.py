@@ -90,9 +90,8 @@ def report(found: Row) -> str:
         said, entries = source["statements"], source["entries"]
         counts = ", ".join(f"{said[name]:,} {name}" for name in ("new", "changed", "retired", "unchanged"))
         if entries["loaded"]:
-            out.append(
-                f"{source['source']}: {entries['loaded']:,} of {entries['read']:,} read by {source['loader']}; statements: {counts} ({source['seconds']} s)"
-            )
+            read = f"{entries['loaded']:,} of {entries['read']:,} read by {source['loader']}"
+            out.append(f"{source['source']}: {read}; statements: {counts} ({source['seconds']} s)")
         for problem in source["problems"]:
             where = f", line {problem['line']}" if "line" in problem else ""
             entry = f" [{problem['entry']}]" if problem.get("entry") else ""
@@ -128,9 +127,7 @@ def arrows(path: Row) -> str:
 
 def paths(found: Row, titles: Mapping[str, str], *, most: int | None = None) -> str:
     """Paths with their evidence; the best first and whole, of the others the line."""
-    best, *others = found["paths"][:most] if found["paths"] else [None]
-    if best is None:
-        return "no way was found"
+    best, *others = found["paths"][:most]
     names = {node["id"]: node["name"] for node in best["nodes"]}
     out = [arrows(best), "", best["sentence"], ""]
     for edge in best["edges"]:
