@@ -32,7 +32,7 @@ LAW = re.compile(
     rf"\b(?:{CAP},? (?:(?:and|of|on|for|to|with|from|Through) )?){{1,9}}(?:Act|Law)(?: of \d{{4}})?\b(?! of)"
 )
 NOT_FIRST = re.compile(
-    r"^(?:The|the|In|At|A|An|And|But|For|Of|On|By|US|U\.S\.|American|Former|New|That|This|Under|If"
+    r"^(?:The|the|In|At|A|An|And|But|For|Of|On|By|Former|That|This|Under|If"
     r"|When|As|While) "
 )
 PROVISION = re.compile(
@@ -152,6 +152,12 @@ def patterns(page: Page, sentence: Sentence, gazetteer: Gazetteer) -> None:
                 or found in gazetteer.forms
                 or found.split()[0] in ("Section", "Secretary", "President")
             ) and found not in ("Duma", "Knesset", "Bundestag", "Majlis"):
+                continue
+            head_, and_, tail = found.partition(" and ")
+            if and_ and head_ in gazetteer.forms:
+                found = tail  # "China and Commerce Ministry" are two
+            bare = re.sub(r"^(?:US|U\.S\.|American) ", "", found)
+            if bare in gazetteer.forms or " " not in found:
                 continue
             start = sentence.start + match.end() - len(found)
             if (where := span(sentence, start, sentence.start + match.end())) is not None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from kg.text.claim import Name
     from kg.text.page import Mention, Sentence, Word
 
+# Offices that are held of one country "to" another.
+ABROAD = ("ambassador", "envoy", "representative", "negotiator")
 PLURAL = ("senators", "presidents", "ministers", "leaders", "secretaries", "reps", "sens", "chairmen")
 ENDED = ("former", "ex", "ex-", "then", "then-", "late", "ousted", "deposed", "outgoing")
 
@@ -127,19 +129,7 @@ def long_office(sentence: Sentence, end: int) -> int | None:
 def after(sentence: Sentence, mention: Mention) -> Office | None:
     """The office that follows a name as an apposition, or that the name is said to be."""
     words = sentence.words
-    noun = None
-    if mention.b < len(words) and words[mention.b].text in (",", "(", "-", "--"):
-        for j in range(mention.b + 1, min(len(words), mention.b + 12)):
-            word = words[j]
-            if is_office(word) and (j + 1 >= len(words) or not is_office(words[j + 1])):
-                noun = word
-                break
-            if (
-                word.pos in ("VERB", "AUX")
-                or word.text in (",", ";", "who", '"')
-                or (word.mention is not None and word.mention.name.kind == "Person")
-            ):
-                break
+    noun = beside(sentence, mention)
     if noun is None:
         verb = words[words[mention.head].head]
         if words[mention.head].dep == "nsubj" and verb.lemma in ("be", "become", "remain"):
@@ -158,18 +148,13 @@ def after(sentence: Sentence, mention: Mention) -> Office | None:
     end = noun.i + 1
     follow = words[end] if end < len(words) else None
     if follow is not None and follow.low in ("of", "for", "at", "to", "on", "with", "in"):
-        for j in range(end + 1, min(len(words), end + 7)):
+        abroad = follow.low in ("to", "on", "with") and noun.low in ABROAD
+        for j in range(end + 1, min(len(words), end + 12)):
             found = words[j].mention
             if found is not None and found.name.kind in ("Country", "Organization", "Place"):
-                abroad = follow.low in ("to", "on", "with") and noun.low in (
-                    "ambassador",
-                    "envoy",
-                    "representative",
-                    "negotiator",
-                )
                 of, end = (None if abroad else found), found.b
                 break
-            if words[j].text == ",":
+            if words[j].text in (",", ";") or words[j].pos in ("VERB", "AUX"):
                 break
     if of is None:
         near = [
@@ -181,6 +166,27 @@ def after(sentence: Sentence, mention: Mention) -> Office | None:
     title = spelt(words[a : noun.i + 1])
     ended = any(w.low.rstrip("-") in ENDED for w in words[mention.b : noun.i])
     return Office(title, of, ended, mention.a, end) if title else None
+
+
+def beside(sentence: Sentence, mention: Mention) -> Word | None:
+    """The office noun of an apposition right behind a name; not that of the next person in a list."""
+    words = sentence.words
+    if mention.b >= len(words) or words[mention.b].text not in (",", "(", "-", "--"):
+        return None
+    for j in range(mention.b + 1, min(len(words), mention.b + 12)):
+        word = words[j]
+        follower = words[j + 1] if j + 1 < len(words) else None
+        if is_office(word) and (follower is None or not is_office(follower)):
+            named = (
+                follower is not None
+                and follower.mention is not None
+                and follower.mention.name.kind == "Person"
+            )
+            return None if named or word.low in PLURAL else word
+        person = word.mention is not None and word.mention.name.kind == "Person"
+        if person or word.pos in ("VERB", "AUX", "ADP") or word.text in (",", ";", "who", "and", '"'):
+            return None
+    return None
 
 
 def offices(sentence: Sentence, mention: Mention) -> Iterator[Office]:

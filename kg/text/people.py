@@ -122,9 +122,17 @@ def person(text: str, full: dict[str, Counter[str]], known: dict[str, Name], gaz
     it."""
     parts = text.split()
     if len(parts) == 1 and text in full:
-        counts = full[text]
-        longest = min(counts, key=lambda n: (-counts[n], n))
-        return known.get(longest) or person(longest, {}, known, gazetteer)
+        counts = {n: c for n, c in full[text].items() if n.split()[-1] == text}
+        if not counts and text not in gazetteer.people:
+            counts = dict(full[text])
+        if counts:
+            longest = min(counts, key=lambda n: (-counts[n], n))
+            return known.get(longest) or person(longest, {}, known, gazetteer)
+    turned = [
+        t for t in gazetteer.people.get(parts[0], ()) if len(parts) > 1 and t.name.split()[0] == parts[1]
+    ]
+    if turned:  # "Trump Donald", as captions have it
+        return turned[0].named
     terms = gazetteer.people.get(parts[-1], ())
     if len(parts) == 2 and not terms:
         terms = tuple(

@@ -68,16 +68,12 @@ def modals(sentence: Sentence, word: Word) -> list[str]:
 def negative(sentence: Sentence, i: int) -> bool:
     """Tell whether the text says that it is not so: "no waivers", "will not buy", "refused to lift"."""
     count = 0
-    for word in chain(sentence, i):
-        colours = [
-            sentence.words[k].low
-            for k in word.kids
-            if sentence.words[k].dep in ("neg", "det", "preconj")
-            or sentence.words[k].low in ("never", "no", "without")
-        ]
-        if any(c in NOT for c in colours):
+    for step, word in enumerate(chain(sentence, i)[:3]):
+        kids = [sentence.words[k] for k in word.kids]
+        said = [k.low for k in kids if k.dep == "neg" or (step == 0 and k.low in NOT) or k.low == "never"]
+        if any(low in NOT for low in said) and step < 2:
             count += 1
-        if word.i != i and word.lemma in ("deny", "refuse", "reject", "decline"):
+        if step and word.lemma in ("deny", "refuse", "reject", "decline"):
             count += 1
     return count % 2 == 1
 

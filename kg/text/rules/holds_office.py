@@ -21,8 +21,8 @@ CHAMBER = {
 }
 UNITED_STATES = Name("Country", "United States", "US")
 NATIONAL = re.compile(
-    r"(?i)\b(?:president|prime minister|foreign minister|defen[cs]e minister|finance minister|trade "
-    r"minister|chancellor|leader|premier|secretary)$"
+    r"(?i)^(?:president|prime minister|foreign minister|defen[cs]e minister|finance minister|trade minister"
+    r"|chancellor|premier|supreme leader)$"
 )
 MINISTER = re.compile(r"(?i)\bminister$")
 
@@ -42,12 +42,19 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
                 of,
                 mention.head,
                 "office",
-                said={"title": [held.title]},
+                said={"title": [full_title(held)]},
                 status="ended" if held.ended else "",
                 polarity="positive",
                 span=(sentence.words[held.a].start, sentence.words[held.b - 1].end),
                 confidence=0.9 if held.of is not None else 0.8,
             )
+
+
+def full_title(held: office.Office) -> str:
+    """The title, with the department where that is part of it: the U.S. Treasury's Secretary is Treasury Secretary."""
+    if held.title == "Secretary" and held.of is not None and held.of.name.kind == "Organization":
+        return f"{held.of.text.split()[-1]} Secretary"
+    return held.title
 
 
 def holder(page: Page, mention: Mention, held: office.Office) -> Name | None:
@@ -67,6 +74,9 @@ def holder(page: Page, mention: Mention, held: office.Office) -> Name | None:
             return UNITED_STATES
         if office.american(held.title) and of.name.kind == "Place":
             return UNITED_STATES
+        if of.name.kind == "Organization" and of.state is not None:
+            if held.title == "Secretary" or "inistry" in of.name.name:  # "U.S. Treasury Secretary"
+                return of.state
         if of.via == "government" and " " in of.text:
             return name("Organization", of.text)
         return of.name if of.name.kind != "Country" else of.party
@@ -76,4 +86,10 @@ def holder(page: Page, mention: Mention, held: office.Office) -> Name | None:
         return mention.state
     if MINISTER.search(held.title):  # the United States have secretaries, not ministers
         return next((state for state in page.top if state.id != "US"), None)
-    return page.top[0] if NATIONAL.search(held.title) and page.top else None
+    first = NATIONAL.search(held.title) and sentence_order(mention, held)
+    return page.top[0] if first and page.top else None
+
+
+def sentence_order(mention: Mention, held: office.Office) -> bool:
+    """Tell whether the office stands before the name: only then does it go without its country."""
+    return held.a < mention.a
