@@ -1,4 +1,5 @@
-"""Trains the second opinion on articles that were read by hand: writes kg/text/weights.json, prints what it is worth.
+"""Trains the second opinion on articles that were read by hand: writes kg/text/weights.json, prints what it
+is worth.
 
     python bench/train_text.py [--write]
 
@@ -25,7 +26,7 @@ sys.path[:0] = [str(ROOT), str(SHARED / "eval"), str(Path(__file__).parent)]
 import score_statements as score  # noqa: E402
 import text as bench  # noqa: E402
 
-from kg.text import reader  # noqa: E402
+from kg.text import judgement, reader  # noqa: E402
 
 FOLDS = 5
 SEEN = 3  # a feature of fewer candidates is noise
@@ -33,13 +34,14 @@ Row = dict[str, Any]
 
 
 def examples(ids: list[str], gold: dict[str, list[Row]]) -> list[Row]:
-    """Every candidate of the articles with its features, and whether a reader took it from that sentence (1), elsewhere (.5), not (0)."""
+    """Every candidate of the articles with its features, and whether a reader took it from that sentence
+    (1), elsewhere (.5), not (0)."""
     rows: list[Row] = []
     texts = bench.articles(ids)
     for number, (id_, page) in enumerate(zip(ids, reader.pages(texts, bench.gazetteer()), strict=True)):
         for sentence in page.sentences:
-            found = reader.by_rules(page, sentence)
-            for candidate, features in reader.weighed(page, sentence, found):
+            found = judgement.by_rules(page, sentence)
+            for candidate, features in judgement.weighed(page, sentence, found):
                 row = {
                     "article": id_,
                     "fold": number % FOLDS,
@@ -137,9 +139,6 @@ def main() -> None:
     if asked.write:
         write(rows, ROOT / "kg" / "text" / "weights.json")
     out_of_fold(rows)
-    import pickle
-
-    pickle.dump([{k: v for k, v in r.items() if k != "features"} for r in rows], open("/tmp/rows.pkl", "wb"))
 
 
 if __name__ == "__main__":

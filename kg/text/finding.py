@@ -103,7 +103,7 @@ def thing(predicate: str, of: Mention | Name, place: str) -> Name:
             and of.state is not None
             and not (predicate == "SANCTIONS" and place == "o")
         )
-        return of.party if acts and predicate != "HOLDS_OFFICE" else of.name
+        return of.party if acts and predicate not in ("HOLDS_OFFICE", "PART_OF") else of.name
     if of.via == "group" and predicate == "SANCTIONS" and place == "o":
         return of.state or of.name
     return of.party

@@ -69,7 +69,7 @@ WORDS = frozenset(
         "THE",
     ]
 )
-APOSTROPHES = str.maketrans("’‘ʼ", "'''")  # noqa: RUF001
+APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 
 
 @dataclass(frozen=True, slots=True, order=True)

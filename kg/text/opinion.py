@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # Where F1 is best, out of fold, over the training articles.
-THRESHOLD = 0.3
+THRESHOLD = 0.25
+# The same for a fact that several sentences make somewhat likely.
+TOGETHER = 0.3
 # Beside what a rule found in the same predicate with other ends, the second opinion must be surer.
 SURE = 0.55
 # What a rule finds is dropped where the second opinion gives it less than this, in predicates it has seen

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 # Same length, character by character, so that offsets into the article stay what they are.
 PLAIN = str.maketrans(
     {
-        "’": "'",  # noqa: RUF001
-        "‘": "'",  # noqa: RUF001
-        "ʼ": "'",  # noqa: RUF001
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
         "“": '"',
         "”": '"',
         "„": '"',
@@ -48,7 +48,7 @@ MERGED = re.compile(
 )
 DATELINE = re.compile(
     r"(?:[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3})(?:, [A-Z][\w.]+(?: [A-Z]\w+)?){0,2}(?: ?\([A-Z][\w ]+\))?"
-    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}))?(?: ?\([A-Z][\w ]+\))?\s*(?:[-–—]{1,2}|:)\s+"  # noqa: RUF001
+    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}))?(?: ?\([A-Z][\w ]+\))?\s*(?:[-–—]{1,2}|:)\s+"
 )
 
 
@@ -130,7 +130,7 @@ def dateline(text: str, gazetteer: Gazetteer) -> int:
     match = DATELINE.match(text)
     if not match or len(match.group()) > 60:
         return 0
-    place = re.match(r"[\w.' -]+?(?=,| \(|\s*[-–—:])", match.group())  # noqa: RUF001
+    place = re.match(r"[\w.' -]+?(?=,| \(|\s*[-–—:])", match.group())
     known = bool(place) and (place.group() in gazetteer.forms or place.group().isupper())  # type: ignore[union-attr]
     return match.end() if known or "(" in match.group() else 0
 

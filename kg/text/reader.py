@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.text import (
-    arms,
-    candidate,
-    feature,
-    finding,
-    group,
-    mention,
-    opinion,
-    people,
-    pipeline,
-    pronoun,
-    repeat,
-    speech,
-)
+from kg.text import arms, group, judgement, mention, people, pipeline, pronoun, repeat, speech
 from kg.text.gazetteer import Gazetteer, Term
 from kg.text.page import Page, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from types import ModuleType
 
-    from kg.text.candidate import Candidate
     from kg.text.claim import Claim
 
 
@@ -40,18 +24,6 @@ class Reading:
     claims: tuple[Claim, ...]
     model: str
     words: int
-
-
-@cache
-def rules() -> tuple[ModuleType, ...]:
-    """The rules: every file of `kg/text/rules` is one, by name."""
-    from importlib import import_module
-    from pathlib import Path
-
-    stems = sorted(
-        path.stem for path in (Path(__file__).parent / "rules").glob("*.py") if path.stem != "__init__"
-    )
-    return tuple(import_module(f"kg.text.rules.{stem}") for stem in stems)
 
 
 def pages(texts: Iterable[tuple[str, str]], gazetteer: Gazetteer) -> Iterator[Page]:
@@ -111,87 +83,14 @@ def annotated(page: Page, found: list[tuple[int, int, Term]], gazetteer: Gazette
 
 
 def claims(page: Page) -> list[Claim]:
-    """Every claim of a page, in order of its quote: what the rules find and what the second opinion adds."""
+    """Every claim of a page, in order of its quote; the same from the same words once, a bare repeat not
+    at all."""
     made: dict[tuple[object, ...], Claim] = {}
-    for sentence in page.sentences:
-        found = second(page, sentence, by_rules(page, sentence))
-        for claim in (c for several in found.values() for c in several):
-            key_ = (*keyed(claim), sentence.number, claim.qualifiers, claim.polarity)
-            if key_ not in made or made[key_].confidence < claim.confidence:
-                made[key_] = claim
+    for claim in judgement.judged(page):
+        key = (*judgement.keyed(claim), claim.start, claim.qualifiers, claim.polarity)
+        if key not in made or made[key].confidence < claim.confidence:
+            made[key] = claim
     return sorted(repeat.without_bare(repeat.dated(list(made.values()))), key=order)
-
-
-def second(page: Page, sentence: Sentence, found: dict[Key, list[Claim]]) -> dict[Key, list[Claim]]:
-    """Give what the rules found its confidence, drop what the second opinion doubts, add what it is sure
-    enough of."""
-    added: dict[Key, list[Claim]] = {}
-    chances: dict[Key, float] = {}
-    bought = any(p == "ACQUIRES" for p, _, _ in found)
-    for each, features in weighed(page, sentence, found):
-        likely = opinion.probability(each.predicate, features)
-        key = (each.predicate, each.subject.name.id, each.object.name.id)
-        if key in found:
-            chances[key] = likely
-            continue
-        rivals = [k for k in found if k[0] == each.predicate]
-        if likely < (opinion.SURE if rivals else opinion.THRESHOLD):
-            continue
-        if each.predicate == "EXPORTS_TO" and bought:
-            continue  # the purchase of a weapon is told as such
-        claim = finding.complete(page, sentence, proposed(each, likely))
-        if claim is not None:
-            added[key] = [claim]
-    best: dict[str, float] = {}
-    for key, likely in chances.items():
-        best[key[0]] = max(best.get(key[0], 0.0), likely)
-    kept: dict[Key, list[Claim]] = {}
-    for key, claims_ in found.items():
-        if key not in chances:
-            kept[key] = claims_
-        elif best[key[0]] >= opinion.DOUBT or key[0] not in opinion.OFTEN:
-            kept[key] = [replace(c, confidence=opinion.joint(c.confidence, chances[key])) for c in claims_]
-    return kept | added
-
-
-Key = tuple[str, str, str]
-
-
-def keyed(claim: Claim) -> Key:
-    """What is claimed, whoever says so."""
-    return claim.predicate, claim.subject.id, claim.object.id
-
-
-def by_rules(page: Page, sentence: Sentence) -> dict[Key, list[Claim]]:
-    """What the rules find in a sentence."""
-    found: dict[Key, list[Claim]] = {}
-    for rule in rules():
-        for each in rule.find(page, sentence):
-            claim = finding.complete(page, sentence, each)
-            if claim is not None and claim.quote.strip():
-                found.setdefault(keyed(claim), []).append(claim)
-    return found
-
-
-def weighed(
-    page: Page, sentence: Sentence, found: dict[Key, list[Claim]]
-) -> Iterator[tuple[Candidate, dict[str, float]]]:
-    """The sentence's candidates with their features, the rules that found the same among them."""
-    for each in candidate.candidates(page, sentence):
-        yield each, feature.of(page, sentence, each, found)
-
-
-def proposed(of: Candidate, likely: float) -> finding.Finding:
-    """A candidate as a find of the second opinion."""
-    return finding.Finding(
-        of.predicate,
-        of.subject.mention or of.subject.name,
-        of.object.mention or of.object.name,
-        of.trigger,
-        "second opinion",
-        confidence=round(likely, 3),
-        exact=(of.subject.name, of.object.name),
-    )
 
 
 def order(claim: Claim) -> tuple[int, int, str, str, str, str]:

@@ -21,7 +21,7 @@ CONSIDERED = lexicon.bag(
 )
 THREATENED = lexicon.bag("threaten warn threat face risk")
 DENIED = lexicon.bag("deny refuse reject decline rule oppose block prevent avoid bar prohibit")
-NOT = ("not", "n't", "never", "no", "without", "nor", "neither", "n’t")  # noqa: RUF001
+NOT = ("not", "n't", "never", "no", "without", "nor", "neither", "n’t")
 PLANS = lexicon.bag("plan plans planned intention decision deal agreement pledge promise")
 
 

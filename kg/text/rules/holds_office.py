@@ -51,7 +51,8 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
 
 
 def full_title(held: office.Office) -> str:
-    """The title, with the department where that is part of it: the U.S. Treasury's Secretary is Treasury Secretary."""
+    """The title, with the department where that is part of it: the U.S. Treasury's Secretary is Treasury
+    Secretary."""
     if held.title == "Secretary" and held.of is not None and held.of.name.kind == "Organization":
         return f"{held.of.text.split()[-1]} Secretary"
     return held.title
@@ -74,9 +75,8 @@ def holder(page: Page, mention: Mention, held: office.Office) -> Name | None:
             return UNITED_STATES
         if office.american(held.title) and of.name.kind == "Place":
             return UNITED_STATES
-        if of.name.kind == "Organization" and of.state is not None:
-            if held.title == "Secretary" or "inistry" in of.name.name:  # "U.S. Treasury Secretary"
-                return of.state
+        if of.state is not None and (held.title == "Secretary" or "inistry" in of.name.name):
+            return of.state  # "U.S. Treasury Secretary"
         if of.via == "government" and " " in of.text:
             return name("Organization", of.text)
         return of.name if of.name.kind != "Country" else of.party

@@ -54,7 +54,7 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
             for one in role.unique(found):
                 if one.name.kind == "Country":
                     yield Finding("MEMBER_OF", one, club, noun.i, "member", status="", polarity="positive")
-        elif re.match(r"(?:\(|-|--|—|–|:|, which|, made up|group of|of)", after) and club.name.name == "P5+1":  # noqa: RUF001
+        elif re.match(r"(?:\(|-|--|—|–|:|, which|, made up|group of|of)", after) and club.name.name == "P5+1":
             listed = [
                 m
                 for m in sentence.mentions

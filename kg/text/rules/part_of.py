@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 PROVISION = re.compile(r"^(?P<law>.+?)'?s? (?:Section|Article|Chapter|Title|Annex) [\dIVX]+")
 
 
+# What a body may be called that is part of a larger one.
+INNER = re.compile(
+    r"\b(?:Office|Agency|Institute|Center|Centre|Council|Committee|Fleet|Division|Bureau|Initiative|Force|Command)\b"
+)
+
+
 def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
     """Provisions named with their law, and bodies that an apposition or possessive makes part of another."""
     laws = {

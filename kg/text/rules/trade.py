@@ -100,7 +100,7 @@ def joined(sentence: Sentence, near: list[Mention]) -> tuple[Mention, Mention] |
     """Two states joined by a hyphen or "and", right before the trade."""
     for one, two in itertools.pairwise(near):
         between = [w.low for w in sentence.words[one.b : two.a]]
-        if between in (["-"], ["–"], ["and"], ["/"]):  # noqa: RUF001
+        if between in (["-"], ["–"], ["and"], ["/"]):
             return one, two
     return None
 

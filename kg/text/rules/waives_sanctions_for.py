@@ -87,6 +87,22 @@ def waiver(page: Page, sentence: Sentence, i: int, frame: role.Frame, noun: bool
     targets = [t for t in targets if t not in benefit]
     law = under(page, sentence)
     oil = not law and goods_of(page, sentence)
+    if not beneficiaries and targets and law is None and not oil:
+        for target in targets:  # "waive the sanctions on Iran": the relief is Iran's
+            yield Finding(
+                "WAIVES_SANCTIONS_FOR",
+                granter(frame, {target}),
+                target,
+                i,
+                "relief",
+                {},
+                meaning(sentence, i, frame),
+                "positive",
+                words=frame.verbs[:1],
+            )
+        return
+    if not beneficiaries and law is None and not oil:
+        return
     if not beneficiaries and words[i].dep == "compound":
         return  # "the waiver authority" waives nothing yet
     if not beneficiaries:
