@@ -262,8 +262,8 @@ def test_wrong_wishes_are_refused_before_a_start(tmp_path: Path, wrong: dict[str
 def listening(pid: int) -> set[str]:
     """The addresses a process listens on, as the system shows them."""
     if not Path("/proc/net/tcp").exists():
-        shown = subprocess.run(  # noqa: S603
-            ["lsof", "-nP", "-a", "-iTCP", "-sTCP:LISTEN", "-Fn", "-p", str(pid)],  # noqa: S607
+        shown = subprocess.run(
+            ["lsof", "-nP", "-a", "-iTCP", "-sTCP:LISTEN", "-Fn", "-p", str(pid)],
             capture_output=True,
             text=True,
             check=True,
@@ -309,7 +309,7 @@ def test_a_real_neo4j_starts_answers_keeps_and_stops(tmp_path: Path) -> None:
             GraphDatabase.driver(started.uri, auth=(started.username, "not the password")) as driver,
         ):
             driver.verify_connectivity()
-        with urllib.request.urlopen(started.browser, timeout=30) as page:  # noqa: S310
+        with urllib.request.urlopen(started.browser, timeout=30) as page:
             assert page.status == 200
             assert b"<title>Neo4j Browser</title>" in page.read()
         assert {address.removeprefix("::ffff:") for address in listening(started.pid)} == {"127.0.0.1"}
@@ -319,7 +319,7 @@ def test_a_real_neo4j_starts_answers_keeps_and_stops(tmp_path: Path) -> None:
     assert {path.name for path in home.rglob("*") if password.encode() in content(path)} == {"password"}
 
     def start(_: int) -> server.Server:
-        return server.start(home, bolt_port=0, http_port=0, heap="512m", password="another password")  # noqa: S106
+        return server.start(home, bolt_port=0, http_port=0, heap="512m", password="another password")
 
     with ThreadPoolExecutor(2) as both:
         again, same = both.map(start, range(2))
@@ -344,11 +344,11 @@ def test_the_java_of_the_extra_keeps_classes_too(tmp_path: Path, monkeypatch: py
     mine = tmp_path / "mine.jar"
     mine.write_bytes(b"")
     *base, keep = classes.share(runtime, [mine], "home")
-    assert subprocess.run([runtime.path, *base, keep, "-version"], check=False).returncode == 0  # noqa: S603
+    assert subprocess.run([runtime.path, *base, keep, "-version"], check=False).returncode == 0
     classes.adopt("home", whole=True)
     [use] = classes.share(runtime, [mine], "home")
     assert use.startswith("-XX:SharedArchiveFile=")
-    assert subprocess.run([runtime.path, use, "-Xshare:on", "-version"], check=False).returncode == 0  # noqa: S603
+    assert subprocess.run([runtime.path, use, "-Xshare:on", "-version"], check=False).returncode == 0
     for archive in tmp_path.glob("*.jsa"):
         archive.chmod(0o600)
         archive.write_bytes(b"damaged" * 100_000)

@@ -8,34 +8,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from kg.cli.base import Commands, format_option
+from kg.cli.server import server
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-FORMATS = ("table", "json", "jsonl", "csv")
-
-
-class Commands(click.Group):
-    """A group that says what an unknown command might have been."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, with a did-you-mean."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError:
-            import difflib
-
-            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=2, cutoff=0.5)
-            hint = f" Did you mean {' or '.join(near)}?" if near else ""
-            raise click.UsageError(f"No such command {args[0]!r}.{hint}", ctx) from None
-
-
-def format_option(default: str = "table") -> Callable[[Any], Any]:
-    """The --format option of every command that gives rows."""
-    return click.option(
-        "--format", "format_", type=click.Choice(FORMATS), default=default, help="How rows come out."
-    )
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -46,6 +23,9 @@ def cli() -> None:
     Data lies in KG_HOME (else the platform's data folder). With NEO4J_URI set (and NEO4J_USERNAME, NEO4J_PASSWORD,
     NEO4J_DATABASE) that server is used, else the embedded engine.
     """
+
+
+cli.add_command(server)
 
 
 @cli.command()
@@ -278,55 +258,6 @@ def export(format_: str, out: str) -> None:
         return
     _whole_file(Path(out), lambda stream: kg.export(format_, stream))
     sys.stderr.write(f"wrote {out}\n")
-
-
-@cli.group()
-def server() -> None:
-    """A real Neo4j with Neo4j Browser on this machine."""
-
-
-@server.command()
-@click.option("--bolt-port", default=7687, help="0 takes a free one.")
-@click.option("--http-port", default=7474, help="For Neo4j Browser; 0 for none.")
-def start(bolt_port: int, http_port: int) -> None:
-    """Start it; the first time it is downloaded (about 160 MB) and checked."""
-    from kg import server as neo4j
-    from kg.cli import show
-
-    with show.bar() as progress:
-        running = _served(lambda: neo4j.start(bolt_port=bolt_port, http_port=http_port, progress=progress))
-    click.echo(show.server(running))
-
-
-@server.command()
-def stop() -> None:
-    """Stop it; its data stay."""
-    from kg import server as neo4j
-
-    click.echo("stopped" if _served(neo4j.stop) else "it was not running")
-
-
-@server.command(name="status")
-def server_status() -> None:
-    """Whether it runs, and where."""
-    from kg import server as neo4j
-    from kg.cli import show
-
-    running = _served(neo4j.status)
-    click.echo(show.server(running) if running else "not running; `kg server start` starts it")
-    if running is None:
-        sys.exit(1)
-
-
-def _served(act: Callable[[], Any]) -> Any:
-    """Call a function of kg.server; what goes wrong there is one sentence for the user too."""
-    from kg.server import ServerError
-    from kg.statement import SourceError
-
-    try:
-        return act()
-    except ServerError as error:
-        raise SourceError(str(error)) from error
 
 
 def _whole_file(file: Path, write: Callable[[BinaryIO], None]) -> None:
