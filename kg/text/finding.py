@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.text import amount, lexicon, speech, status, when
+from kg.text import amount, lexicon, role, speech, status, when
 from kg.text.claim import Claim, Name, Polarity, Said, sorted_pairs
 from kg.text.page import Mention, Page, Sentence
 
@@ -210,16 +210,19 @@ def qualify(page: Page, sentence: Sentence, found: Finding, clause: str, said: d
         dated(page, sentence, clause, at, p, said)
 
 
-def of_saying(sentence: Sentence, at: int) -> bool:
-    """Tell whether the date at a character says when somebody spoke, not when what they told of was."""
-    word = next((w for w in sentence.words if w.start <= at < w.end), None)
-    for _ in range(4):
-        if word is None or word.head == word.i:
-            break
-        word = sentence.words[word.head]
-        if word.pos in ("VERB", "AUX"):
-            return word.lemma in lexicon.SAY
-    return False
+def of_another(sentence: Sentence, day: int, event: int) -> bool:
+    """Tell whether the date at a character says when somebody spoke or something else was, not the event."""
+    word = next((w for w in sentence.words if w.start <= day < w.end), None)
+    turn = next((w for w in sentence.words if w.start <= event < w.end), None)
+    if word is None or turn is None:
+        return False
+    verb = role.verb_above(sentence, word.i)
+    if verb.pos not in ("VERB", "AUX"):
+        return False
+    if verb.lemma in lexicon.SAY:
+        return True
+    governing = {w.i for w in status.chain(sentence, turn.i)} | {role.verb_above(sentence, turn.i).i}
+    return verb.i not in governing and verb.dep != "relcl" and word.dep == "npadvmod"
 
 
 def dated(
@@ -227,7 +230,9 @@ def dated(
 ) -> None:
     """Add the date nearest to the event, or the period where the words give its two ends."""
     known = [
-        d for d in when.dates(clause, page.published) if not of_saying(sentence, sentence.start + d[1] - 1)
+        d
+        for d in when.dates(clause, page.published)
+        if not of_another(sentence, sentence.start + d[1] - 1, at + sentence.start)
     ]
     for one, two in itertools.pairwise(known):
         before, between = (

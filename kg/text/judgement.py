@@ -89,7 +89,7 @@ def judged(page: Page) -> list[Claim]:
             likely = opinion.probability(each.predicate, features)
             if key_of(each) in found:
                 chances[key_of(each)] = likely
-            elif likely >= opinion.DOUBT and not (each.predicate == "EXPORTS_TO" and bought(found)):
+            elif likely >= opinion.DOUBT and not told_otherwise(each, found):
                 rivals = any(predicate == each.predicate for predicate, _, _ in found)
                 offers.append(Offer(sentence, each, likely, rivals))
         kept = undoubted(found, chances)
@@ -111,9 +111,14 @@ def judged(page: Page) -> list[Claim]:
     return claims
 
 
-def bought(found: Found) -> bool:
-    """Tell whether the sentence tells of a purchase of arms, which is then no export as well."""
-    return any(predicate == "ACQUIRES" for predicate, _, _ in found)
+def told_otherwise(each: Candidate, found: Found) -> bool:
+    """Tell whether a rule says it better: a purchase of arms is no export, who breaks a law is not its
+    target."""
+    if each.predicate == "EXPORTS_TO":
+        return any(predicate == "ACQUIRES" for predicate, _, _ in found)
+    if each.predicate == "SANCTIONED_UNDER":
+        return ("EXPOSED_TO", each.subject.name.id, each.object.name.id) in found
+    return False
 
 
 def undoubted(found: Found, chances: dict[Key, float]) -> list[Claim]:
@@ -127,7 +132,7 @@ def undoubted(found: Found, chances: dict[Key, float]) -> list[Claim]:
         if key not in chances:
             kept += claims
         elif best[key[0]] >= opinion.DOUBT or key[0] not in opinion.OFTEN:
-            kept += [replace(c, confidence=opinion.joint(c.confidence, chances[key])) for c in claims]
+            kept += [replace(c, confidence=opinion.joint(key[0], c.confidence, chances[key])) for c in claims]
     return kept
 
 

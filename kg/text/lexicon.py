@@ -143,7 +143,7 @@ SANCTION = bag("sanction sanctions embargo penalty penalties blacklist blacklist
 WAIVER = bag("waiver waivers exemption exemptions carve-out carve-outs exception exceptions")
 TARIFF = bag("tariff tariffs levy levies duty duties")
 TRADED = re.compile(
-    r"(?i)\b(crude oil|natural gas|oil products|energy products|agricultural products|soybeans?|soya "
+    r"(?i)\b(crude oil|crude|natural gas|oil products|energy products|agricultural products|soybeans?|soya "
     r"beans?|steel|alumini?um|"
     r"iron ore|oil|gas|lng|petroleum|petrochemicals?|coal|uranium|gold|diamonds?|wheat|corn|grain"
     r"|rice|pork|beef|dairy|lumber|timber|"

@@ -224,11 +224,13 @@ def noun_frame(sentence: Sentence, i: int) -> Frame:
         found.verbs.append(verb)
         above = verb_frame(sentence, verb)
         found.verbs += above.verbs[1:]
+        own = bool(found.agent) and any(words[k].dep == "poss" for k in words[i].kids)
         if i in governed(sentence, above):
-            found.agent = unique(found.agent + above.agent)
+            found.agent = unique(found.agent + ([] if own else above.agent))
+            found.to = unique(found.to + above.to)
         elif above.theme_word is not None:
             found.by_prep.setdefault("via", []).extend(above.theme)
-            found.agent = unique(found.agent + above.agent)
+            found.agent = unique(found.agent + ([] if own else above.agent))
         for key, mentions in above.by_prep.items():
             if i not in governed(sentence, above) and key != "via":
                 continue

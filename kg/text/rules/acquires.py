@@ -67,6 +67,7 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
             suppliers and {b.party for b in buyers} - {s.party for s in suppliers}
         ):
             continue  # arms in general are bought from somebody
+        buyers = buyers or (affected(sentence, word.i) if noun else [])
         buyers = buyers or (earlier(page, sentence, suppliers) if noun or not states(frame.agent) else [])
         meant = status.status(sentence, word.i) or done(word.lemma, word.tag)
         for buyer in buyers:
@@ -77,10 +78,31 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
                     said["supplier"] = [from_[0]]
                 if (count := counted(sentence, arm)) is not None:
                     said["quantity"] = [count]
+                if (price := priced(page, sentence)) is not None:
+                    said["value"], said["currency"] = [price[0]], [price[1]]
                 extra = [
                     w for s in suppliers[:1] if s.sentence == sentence.number for w in range(s.a, s.b)
                 ] + sums(page, sentence)
                 yield Finding("ACQUIRES", buyer, arm, word.i, "purchase", said, meant, words=extra)
+
+
+def affected(sentence: Sentence, i: int) -> list[Mention]:
+    """Whom the purchase puts at risk or helps: "the purchase of the S-400 exposes India to sanctions"."""
+    word = sentence.words[i]
+    verb = sentence.words[word.head]
+    if word.dep != "nsubj" or verb.lemma not in (
+        "put",
+        "expose",
+        "leave",
+        "subject",
+        "land",
+        "cost",
+        "help",
+        "give",
+    ):
+        return []
+    frame = role.verb_frame(sentence, verb.i)
+    return states(frame.theme) or states(frame.to)
 
 
 def within(sentence: Sentence, i: int, arms: list[Mention], frame: role.Frame) -> list[Mention]:
@@ -161,9 +183,34 @@ def counted(sentence: Sentence, arm: Mention) -> int | float | None:
         before = sentence.words[arm.a - 1] if arm.a else None
         if before is not None and before.pos == "NUM" and (n := amount.number(before.low)) is not None:
             return amount.exact(n)
-        if sentence.words[j].dep not in ("compound", "nmod", "amod", "nummod"):
+        word = sentence.words[j]
+        over = sentence.words[word.head]
+        if word.dep == "pobj" and over.low == "of":  # "five of the S-400 systems", "two batches of Su-35s"
+            whole = sentence.words[over.head]
+            number = amount.number(whole.low) if whole.pos == "NUM" else None
+            return None if number is None else amount.exact(number)
+        if word.dep not in ("compound", "nmod", "amod", "nummod"):
             break
-        j = sentence.words[j].head
+        j = word.head
+    return None
+
+
+def priced(page: Page, sentence: Sentence) -> tuple[float, str] | None:
+    """The sum of a deal told in the next sentence: "The contract is worth $4.5 billion"."""
+    if amount.money(page.plain[sentence.start : sentence.end]) or sentence.number + 1 >= len(page.sentences):
+        return None
+    after = page.sentences[sentence.number + 1]
+    first = [w.low for w in after.words[:3]]
+    if first[:1] in (["the"], ["this"]) and set(first[1:]) & {
+        "deal",
+        "contract",
+        "purchase",
+        "order",
+        "agreement",
+        "sale",
+    }:
+        for _, _, value, currency in amount.money(page.plain[after.start : after.end])[:1]:
+            return value, currency
     return None
 
 

@@ -60,9 +60,50 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
                 for m in frame.theme + frame.prep("at")
                 if m.state is not None and m.name.kind == "Country" and m.via != "any"
             ]
+            if not law and spoken_of(sentence, word.i):
+                law = [m for m in named if m.a < word.i][-1:]
+                aimed = aimed or behind(sentence, word.i)
             for one in law[:1]:
                 for target in aimed:
                     yield Finding("SANCTIONED_UNDER", target, one, word.i, "law aims", polarity="positive")
+    for law_ in named:
+        for target in role.listed(sentence, against(sentence, law_)):
+            yield Finding(
+                "SANCTIONED_UNDER", target, law_, law_.head, "law against", status="", polarity="positive"
+            )
+
+
+LAWS = ("law", "act", "legislation", "bill", "measure", "statute", "which", "that")
+
+
+def spoken_of(sentence: Sentence, i: int) -> bool:
+    """Tell whether the verb's subject is a law: "a 2017 law that punishes ..."."""
+    word = sentence.words[i]
+    subject = next((sentence.words[k].low for k in word.kids if sentence.words[k].dep == "nsubj"), "")
+    return subject in LAWS[:6] or (word.dep in ("relcl", "acl") and sentence.words[word.head].low in LAWS[:6])
+
+
+def behind(sentence: Sentence, i: int) -> list[Mention]:
+    """The state deeper inside the object: "punishes countries doing business with Russia's arms makers"."""
+    found = [
+        m
+        for m in sentence.mentions
+        if 0 < m.a - i < 12 and m.name.kind == "Country" and m.via != "any" and m.party.id != "US"
+    ]
+    return found[:1]
+
+
+def against(sentence: Sentence, law: Mention) -> list[Mention]:
+    """The state after "against" or "targeting" behind a law's name: "CAATSA, passed in 2017 against
+    Russia"."""
+    for word in sentence.words[law.b : law.b + 14]:
+        if word.low in ("against", "targeting") or (
+            word.low == "at" and sentence.words[word.i - 1].low == "aimed"
+        ):
+            first = next((m for m in sentence.mentions if 0 < m.a - word.i < 4), None)
+            if first is not None and first.name.kind == "Country" and first.via != "any":
+                return [first]
+    return []
 
 
 def after(sentence: Sentence, law: list[Mention]) -> list[Mention]:

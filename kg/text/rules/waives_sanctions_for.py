@@ -54,7 +54,7 @@ def waiver(page: Page, sentence: Sentence, i: int, frame: role.Frame, noun: bool
     words = sentence.words
     beneficiaries: list[Mention | Name] = [
         m
-        for m in frame.prep("for", "to")
+        for m in role.unique(frame.prep("for", "to") + frame.to)
         if m.name.kind in ("Country", "Organization") or m.state is not None
     ]
     if not noun:
