@@ -100,9 +100,12 @@ class Graph:
             )
         return found
 
-    def titles(self) -> dict[str, str]:
-        """The title of each source, by id."""
-        return {id_: source.title for id_, source in push.read_sources(self.store).items()}
+    def called(self, ids: list[str]) -> dict[str, str]:
+        """The names of things, by id."""
+        rows = self.store.ask(
+            "UNWIND $ids AS id\nMATCH (thing:Thing {id: id})\nRETURN id, thing.name AS name", ids=ids
+        )
+        return {row["id"]: row["name"] for row in rows}
 
     def status(self) -> dict[str, Any]:
         """How much is loaded, and where, in DESIGN's shape of `status`."""

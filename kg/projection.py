@@ -107,9 +107,13 @@ def digest(content: object) -> str:
 
 
 def order(statements: Iterable[Statement], sources: Mapping[str, Source]) -> list[Statement]:
-    """Newest source first, then what is positive, then what says most; ids settle the rest."""
+    """The statement that stands for a fact first.
+
+    Reference data, which have no date, hold until they say otherwise; then the newest source counts. Of one source,
+    what is positive comes before a denial, then what says most; ids settle the rest.
+    """
     ranked = sorted(statements, key=lambda s: (s.polarity == "negative", -len(s.qualifiers), s.id))
-    return sorted(ranked, key=lambda s: _published(s, sources), reverse=True)
+    return sorted(ranked, key=lambda s: _published(s, sources) or "9999", reverse=True)
 
 
 def _published(said: Statement, sources: Mapping[str, Source]) -> str:

@@ -34,14 +34,15 @@ def demo() -> None:
     import kg
     from kg import example
     from kg.cli import show
+    from kg.cli.told import Told, contradictions
 
     with kg.open() as graph:
         report = graph.load(example.ARTICLE, published=example.PUBLISHED, progress=_progress)
         sys.stderr.write(show.report(report))
         found = graph.path(example.FROM, example.TO)
-        click.echo(show.paths(found, graph.titles(), most=1))
+        click.echo(Told.of(graph, found).path(found, most=1))
         contrary = graph.ask("contradictions")
-        click.echo(show.contradictions(contrary["rows"]))
+        click.echo("\n" + contradictions(contrary["rows"]))
 
 
 @cli.command()
@@ -134,10 +135,11 @@ def path(from_: str, to: str, via: str, as_of: str, format_: str) -> None:
     """The ways from one thing to another, best first, each arrow with its evidence."""
     import kg
     from kg.cli import show
+    from kg.cli.told import Told
 
     with kg.open() as graph:
         found = graph.path(from_, to, via=via, as_of=_date(as_of))
-        titles = graph.titles()
+        told = Told.of(graph, found)
     if not found["paths"]:
         from kg.names import NotFound
 
@@ -145,7 +147,7 @@ def path(from_: str, to: str, via: str, as_of: str, format_: str) -> None:
             f"no way leads from {from_!r} to {to!r} in four steps or fewer{f' by {as_of}' if as_of else ''}"
         )
     if format_ == "table":
-        click.echo(show.paths(found, titles))
+        click.echo(told.path(found))
         return
     click.echo(show.rows(found["paths"], format_, whole=found), nl=False)
 
@@ -157,12 +159,15 @@ def why(id_: str, format_: str) -> None:
     """Everything behind one fact: "India ACQUIRES S-400", or a statement's id."""
     import kg
     from kg.cli import show
+    from kg.cli.told import Told
 
     with kg.open() as graph:
-        found, titles = graph.why(id_), graph.titles()
-    click.echo(
-        show.why(found, titles) if format_ == "table" else show.rows([found], format_, whole=found), nl=False
-    )
+        found = graph.why(id_)
+        told = Told.of(graph, found)
+    if format_ == "table":
+        click.echo(told.why(found))
+        return
+    click.echo(show.rows([found], format_, whole=found), nl=False)
 
 
 @cli.command()
