@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.text.gazetteer import Gazetteer
 
 VERSION = "1"
+UTF16 = (b"\xff\xfe", b"\xfe\xff")  # its byte order marks
 LIMIT = 4_000_000  # bytes; twenty times the longest book chapter anyone loads as one article
 MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|p)[\s>]", re.IGNORECASE)
 MARKDOWN = re.compile(r"^(?:#{1,6} |[-*] |> |```)|\]\(|\*\*\w", re.MULTILINE)
@@ -31,7 +32,7 @@ def recognises(document: Document) -> bool:
     head = document.head()
     if MARKUP.search(head[:4096]):
         return True
-    if b"\0" in head or head.lstrip()[:1] in (b"{", b"[", b"<"):
+    if binary(head) or head.lstrip()[:1] in (b"{", b"[", b"<"):
         return False
     try:
         text = decoded(head, document.path, cut=True)
@@ -100,14 +101,19 @@ def described(data: bytes, document: Document) -> Source:
     )
 
 
+def binary(data: bytes) -> bool:
+    """Tell bytes that are no text: those with a zero byte, unless they begin as UTF-16 does."""
+    return b"\0" in data and data[:2] not in UTF16
+
+
 def decoded(data: bytes, path: str, *, cut: bool = False) -> str:
     """Bytes as text: UTF-8 with or without a byte order mark, UTF-16 with one, else Windows' Latin-1.
 
     Raises SourceError for what is no text, or is UTF-8 with a damaged place in it (which is named).
     """
-    if b"\0" in data and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    if binary(data):
         raise SourceError(f"{path}: this is a binary file, not a text")
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in UTF16:
         return data.decode("utf-16", errors="strict" if not cut else "ignore")
     try:
         text = data.decode("utf-8-sig")
