@@ -43,27 +43,35 @@ def show(claim: Claim) -> str:
     return f"{claim.subject.name} {claim.predicate} {claim.object.name} {claim.qualifiers} {claim.status}"
 
 
-PURCHASE = """Turkey plans to buy two batches of Su-35 fighter jets from Russia for $2.5 billion, officials in Ankara said.
+PURCHASE = """Turkey plans to buy two batches of Su-35 fighter jets from Russia for $2.5 billion, \
+officials said.
 
-Foreign Minister Mevlut Cavusoglu denied on Tuesday that Ankara had asked Washington for a waiver from US sanctions on Russia.
+Foreign Minister Mevlut Cavusoglu denied on Tuesday that Ankara had asked Washington for a waiver \
+from US sanctions on Russia.
 
 "We will not give up the Su-35," he said."""
 
-INDIA = """WASHINGTON, Sept 6 (Agency) - India intends to purchase five S-400 air defence systems from Russia in a deal worth about $4.5 billion.
+INDIA = """WASHINGTON, Sept 6 (Agency) - India intends to purchase five S-400 air defence systems \
+from Russia in a deal worth about $4.5 billion.
 
-The deal would breach the Countering America's Adversaries Through Sanctions Act (CAATSA), which targets Russia.
+The deal would breach the Countering America's Adversaries Through Sanctions Act (CAATSA), which \
+targets Russia.
 
-US Secretary of State Mike Pompeo said on Thursday that the United States was considering a waiver for India from the sanctions on Russia.
+US Secretary of State Mike Pompeo said on Thursday that the United States was considering a waiver \
+for India from the sanctions on Russia.
 
 There will be no waivers for anyone from the sanctions on Iran, he said."""
 
-TARIFFS = """The United States imposed a 25 percent tariff on steel imports from Brazil and South Korea on March 1, 2018.
+TARIFFS = """The United States imposed a 25 percent tariff on steel imports from Brazil and South \
+Korea on March 1, 2018.
 
 China threatened to impose tariffs on American soybeans."""
 
-TALKS = """French President Emmanuel Macron and German Chancellor Angela Merkel met Turkish Foreign Minister Mevlut Cavusoglu in Geneva on Wednesday.
+TALKS = """French President Emmanuel Macron and German Chancellor Angela Merkel met Turkish Foreign \
+Minister Mevlut Cavusoglu in Geneva on Wednesday.
 
-Saudi Arabia is Japan's second-largest oil supplier. Norway urged Iran to release the tanker by May 3, 2018."""
+Saudi Arabia is Japan's second-largest oil supplier. Norway urged Iran to release the tanker by May \
+3, 2018."""
 
 
 def test_a_planned_purchase_has_buyer_weapon_supplier_and_price(gazetteer: Gazetteer) -> None:
@@ -208,3 +216,29 @@ def test_a_long_text_is_read_in_pieces(gazetteer: Gazetteer) -> None:
         "The committee met again and nothing was decided. " * 2000 + "Egypt bought Rafale jets from France."
     )
     found(read(text, gazetteer).claims, "Egypt", "ACQUIRES", "Rafale", supplier="France")
+
+
+def test_two_processes_read_the_same(gazetteer: Gazetteer) -> None:
+    texts = [(PURCHASE, "2019-07-24"), (TARIFFS, "2018-03-06")]
+    assert list(pipe(texts, gazetteer, processes=2)) == list(pipe(texts, gazetteer))
+
+
+def test_a_waiver_asked_for_and_a_price_told_later(gazetteer: Gazetteer) -> None:
+    text = (
+        "Vietnam wants to buy four of the Su-35 jets from Moscow. The contract is worth $400 million.\n\n"
+        "The purchase of the jets could expose Vietnam to sanctions under CAATSA, a law that punishes Russia. "
+        "Washington may grant Vietnam a waiver, Defense Secretary James Mattis said."
+    )
+    claims = read(text, gazetteer, published="2018-10-16").claims
+    found(claims, "Vietnam", "ACQUIRES", "Su-35", quantity=4, value=4e8, supplier="Russia", status="planned")
+    found(claims, "Vietnam", "EXPOSED_TO", "CAATSA")
+    found(claims, "Russia", "SANCTIONED_UNDER", "CAATSA")
+    found(
+        claims,
+        "United States",
+        "WAIVES_SANCTIONS_FOR",
+        "Vietnam",
+        status="considered",
+        under="CAATSA",
+        speaker="James Mattis",
+    )

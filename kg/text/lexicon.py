@@ -24,6 +24,7 @@ OFFICE = bag(
     "counselor counsellor pm "
     "head attorney professor fellow co-founder manager officer strategist vice-president nominee "
     "member administrator "
+    "capt prosecutor official aide editor "
     "colonel col captain major lieutenant marshal chairmen presidents ministers senators leaders secretaries"
 )
 # The words that may stand inside an office before its last noun.
@@ -53,6 +54,7 @@ ABBREVIATED = {
     "gov": "Governor",
     "gen": "General",
     "adm": "Admiral",
+    "capt": "Captain",
     "senators": "Senator",
     "presidents": "President",
     "ministers": "minister",
@@ -65,7 +67,7 @@ ABBREVIATED = {
 AMERICAN = re.compile(
     r"(?i)\b(?:secretary of (?:state|defen[cs]e|commerce|the treasury|homeland security|energy)|"
     r"(?:defen[cs]e|treasury|commerce|energy|homeland security|agriculture|state|press) secretary"
-    r"|attorney general|"
+    r"|attorney general|special counsel|"
     r"sens?\b|reps?\b|senators?|representative|congress(?:wo)?man|(?:majority|minority) (?:leader"
     r"|whip)|house speaker|"
     r"speaker of the house|national security advis[eo]r|trade representative|white house|vice president)"

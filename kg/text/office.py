@@ -112,7 +112,7 @@ def long_office(sentence: Sentence, end: int) -> int | None:
     words = sentence.words
     if end <= 0:
         return None
-    if is_office(words[end - 1]) and words[end - 1].low not in PLURAL:
+    if is_office(words[end - 1]) and (words[end - 1].low not in PLURAL or words[end - 1].text[0].isupper()):
         return end - 1
     j = end - 1
     while (
@@ -136,6 +136,9 @@ def after(sentence: Sentence, mention: Mention) -> Office | None:
             noun = next((words[k] for k in verb.kids if words[k].dep == "attr" and is_office(words[k])), None)
     if noun is None:
         return None
+    more = words[noun.i + 1 : noun.i + 3]
+    if len(more) == 2 and more[0].low == "and" and is_office(more[1]):
+        noun = more[1]  # President and CEO of ...
     a = noun.i
     while (
         a > mention.b + 1
@@ -153,6 +156,10 @@ def after(sentence: Sentence, mention: Mention) -> Office | None:
             found = words[j].mention
             if found is not None and found.name.kind in ("Country", "Organization", "Place"):
                 of, end = (None if abroad else found), found.b
+                at = words[end].low if end < len(words) else ""
+                if found.name.kind != "Organization" and at == "at" and not abroad:
+                    of = None  # "adviser for Asia at the institute"
+                    continue
                 break
             if words[j].text in (",", ";") or words[j].pos in ("VERB", "AUX"):
                 break
@@ -166,6 +173,35 @@ def after(sentence: Sentence, mention: Mention) -> Office | None:
     title = spelt(words[a : noun.i + 1])
     ended = any(w.low.rstrip("-") in ENDED for w in words[mention.b : noun.i])
     return Office(title, of, ended, mention.a, end) if title else None
+
+
+def described(sentence: Sentence, mention: Mention) -> Office | None:
+    """The office whose description ends right before a name: "The head of the WTO, Roberto Azevedo"."""
+    words = sentence.words
+    if mention.a < 3 or words[mention.a - 1].text != "," or is_office(words[mention.a - 2]):
+        return None
+    body = words[mention.a - 2].mention
+    if body is None or body.name.kind not in ("Country", "Organization", "Place"):
+        return None
+    a = body.a - 1
+    while (a > 0 and words[a].low in ("the", "a", "an", "'s")) or (a > 0 and words[a].mention is not None):
+        a -= 1
+    if words[a].low not in ("of", "for", "at", "to", "in") or a == 0 or not is_office(words[a - 1]):
+        return None
+    noun, first = a - 1, a - 1
+    while first > 0 and is_part(words[first - 1]) and words[first - 1].low not in (",", "and", "of", "for"):
+        first -= 1
+    of: Mention | None = body
+    if words[a].low in ("to", "in") and words[noun].low in ABROAD:
+        own = (
+            words[first - 2].mention
+            if first > 1 and words[first - 1].low in ("'s", "'")
+            else words[first - 1].mention
+        )
+        of = own if first else None
+    title = spelt(words[first : noun + 1])
+    ended = any(w.low.rstrip("-") in ENDED for w in words[max(0, first - 2) : noun])
+    return Office(title, of, ended, first, mention.b) if title else None
 
 
 def beside(sentence: Sentence, mention: Mention) -> Word | None:
@@ -191,7 +227,7 @@ def beside(sentence: Sentence, mention: Mention) -> Word | None:
 
 def offices(sentence: Sentence, mention: Mention) -> Iterator[Office]:
     """Every office the sentence gives a named person."""
-    for found in (before(sentence, mention), after(sentence, mention)):
+    for found in (before(sentence, mention), after(sentence, mention), described(sentence, mention)):
         if found is not None:
             yield found
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.text import office
+from kg.text import office, role
 from kg.text.claim import Name, name
 from kg.text.finding import Finding
 
@@ -36,6 +36,20 @@ def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
             of = holder(page, mention, held)
             if of is None:
                 continue
+            plural = sentence.words[mention.a - 1].low.rstrip(".") in office.PLURAL
+            for other in role.listed(sentence, [mention]) if plural else []:
+                if other is not mention and office.before(sentence, other) is None and other.a > mention.a:
+                    yield Finding(
+                        "HOLDS_OFFICE",
+                        other,
+                        other.state or of,
+                        other.head,
+                        "offices",
+                        said={"title": [full_title(held)]},
+                        status="ended" if held.ended else "",
+                        polarity="positive",
+                        span=(sentence.words[held.a].start, sentence.words[other.b - 1].end),
+                    )
             yield Finding(
                 "HOLDS_OFFICE",
                 mention,
