@@ -64,7 +64,8 @@ def test_a_page_is_read_without_its_navigation_and_dated_by_its_head() -> None:
     more = "The talks went on for two days in the capital, and both sides called them useful and frank. " * 6
     page = f"""<!doctype html><html><head><title>Ankara signs</title><meta property="og:site_name" content="The Paper">
     <meta property="article:published_time" content="2017-12-29T10:00:00Z"></head>
-    <body><nav><a href="/">Home</a> Buy our subscription</nav><article><h1>Ankara signs</h1><p>{WORDS}</p><p>{more}</p></article>
+    <body><nav><a href="/">Home</a> Buy our subscription</nav><article><h1>Ankara signs</h1>
+    <p>{WORDS}</p><p>{more}</p></article>
     <footer>Imprint</footer></body></html>"""
     loaded = load(page.encode(), "page.html")
     assert DEAL in facts(loaded)
