@@ -30,6 +30,8 @@ DATED = {
     "TRADES_WITH",
     "ENACTED_BY",
 }
+# What a reporter tells beside what was said, unless it stands in quotation marks.
+QUOTED = {"PARTY_TO", "SANCTIONED_UNDER", "TRADE_SURPLUS_WITH", "TRADES_WITH", "SUPPLIED_BY"}
 UNSAID = {
     "HOLDS_OFFICE",
     "MEMBER_OF",
@@ -162,6 +164,9 @@ def voice(sentence: Sentence, found: Finding, words: list[int], subject: Name) -
     )
     if speaking and isinstance(who, Mention) and who.name.kind == "Person" and who.name != subject:
         return who.name
+    quoted = sum(sentence.in_quotes(i) for i in words) * 2 > len(words)
+    if found.predicate in QUOTED and not quoted:
+        return None
     return speech.speaker(sentence, words, subject)
 
 
