@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import socket
 import sys
 import tempfile
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from arcadedb.server import ArcadeDBServer
 
 DATABASE = "kg"
+FULL = 1_000_000  # bytes left on a disk that is full: the engine writes pages of 64 KiB
 
 
 class EngineError(SourceError):
@@ -40,8 +42,19 @@ class Engine:
             release(self.folder)
 
     def command(self, language: str, text: str) -> None:
-        """Run a command past Bolt, for what openCypher has no word for (the full-text index)."""
-        self.server.get_database(DATABASE).command(language, text)
+        """Run a command past Bolt, for what openCypher has no word for (the full-text index). Raises EngineError."""
+        from arcadedb.exceptions import ArcadeDBError
+
+        try:
+            self.server.get_database(DATABASE).command(language, text)
+        except ArcadeDBError as error:
+            raise EngineError(self.trouble(str(error))) from error
+
+    def trouble(self, error: str) -> str:
+        """What went wrong in one sentence; a full disk comes out of the engine under many names."""
+        if shutil.disk_usage(self.folder).free < FULL:
+            return f"{self.folder}: the disk is full; free some space, then `kg load` completes the graph"
+        return f"{self.folder}: {error.splitlines()[0]}"
 
 
 def start(folder: Path) -> Engine:

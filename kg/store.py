@@ -92,8 +92,9 @@ class Store:
     def _run(self, cypher: str, parameters: dict[str, Any], *, read: bool) -> neo4j.EagerResult:
         import neo4j
 
+        trouble = self.engine.trouble if self.engine else None
         routing = neo4j.RoutingControl.READ if read else neo4j.RoutingControl.WRITE
-        with spoken(self.uri):
+        with spoken(self.uri, trouble):
             return self.driver.execute_query(cypher, parameters, routing_=routing, database_=self.database)
 
     def prepare(self) -> None:
@@ -142,8 +143,8 @@ class Store:
 
 
 @contextlib.contextmanager
-def spoken(uri: str) -> Iterator[None]:
-    """Turn what the driver raises into one sentence for the user."""
+def spoken(uri: str, trouble: Callable[[str], str] | None = None) -> Iterator[None]:
+    """Turn what the driver raises into one sentence for the user; `trouble` knows what ails the embedded engine."""
     from neo4j import exceptions as neo
 
     try:
@@ -160,7 +161,8 @@ def spoken(uri: str) -> Iterator[None]:
     except neo.CypherSyntaxError as error:
         raise StoreError(f"the query cannot be read: {_first_line(error)}") from error
     except (neo.Neo4jError, neo.DriverError, ValueError) as error:
-        raise StoreError(f"{uri}: {_first_line(error)}") from error
+        said = _first_line(error)
+        raise StoreError(trouble(said) if trouble else f"{uri}: {said}") from error
 
 
 def _first_line(error: Exception) -> str:

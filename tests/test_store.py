@@ -1,6 +1,7 @@
 """What is pushed is what the record says: once, whole, mended after a crash, and readable back."""
 
 import io
+from collections import namedtuple
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from kg import example, exports, push
+from kg.engine import EngineError
 from kg.graph import Graph
 from kg.store import Store, StoreError, connect
 
@@ -203,3 +205,15 @@ def test_every_export_is_the_same_bytes_each_time(graph: Graph) -> None:
         graph.export(format_, other)
         assert one.getvalue() == other.getvalue()
         assert one.getvalue()
+
+
+def test_a_full_disk_is_one_sentence_whatever_the_engine_calls_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with connect(home=tmp_path) as store:
+        monkeypatch.setattr("shutil.disk_usage", lambda _: namedtuple("usage", "free")(1000))
+        with pytest.raises(StoreError, match="the disk is full; free some space"):
+            store.write("MATCH (n) SET n.x = nonsense(1)")
+        assert store.engine is not None
+        with pytest.raises(EngineError, match="the disk is full"):
+            store.engine.command("sql", "CREATE INDEX x ON Nothing (y) UNIQUE")
