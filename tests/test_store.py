@@ -1,10 +1,10 @@
 """What is pushed is what the record says: once, whole, mended after a crash, and readable back."""
 
 import io
-from collections import namedtuple
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -211,9 +211,9 @@ def test_a_full_disk_is_one_sentence_whatever_the_engine_calls_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with connect(home=tmp_path) as store:
-        monkeypatch.setattr("shutil.disk_usage", lambda _: namedtuple("usage", "free")(1000))
+        monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=1000))
         with pytest.raises(StoreError, match="the disk is full; free some space"):
-            store.write("MATCH (n) SET n.x = nonsense(1)")
+            store.ask("CALL no.such.procedure() YIELD x RETURN x")
         assert store.engine is not None
         with pytest.raises(EngineError, match="the disk is full"):
             store.engine.command("sql", "CREATE INDEX x ON Nothing (y) UNIQUE")
