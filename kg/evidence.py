@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import projection
 from kg.names import Thing, label
-from kg.statement import Derivation, Entry, Quote, Ref, Source, Statement, parts
+from kg.statement import Derivation, Entry, Quote, Ref, Source, Statement
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -19,6 +19,7 @@ FACT = (
     "       subject.id AS subject, subject.name AS subjectName, labels(subject) AS subjectLabels,\n"
     "       object.id AS object, object.name AS objectName, labels(object) AS objectLabels"
 )
+SCOPE = ("under", "target", "commodity")
 # Statuses that cannot both hold of one thing at one time.
 OPPOSED = ({"denied"}, {"considered", "granted", "agreed", "planned"})
 
@@ -129,25 +130,29 @@ def around(text: str, start: int, end: int) -> dict[str, str]:
 
 
 def contradictions(statements: Iterable[Statement]) -> list[tuple[Statement, Statement]]:
-    """Pairs that cannot both hold: the same fact in the same scope, said and denied, or granted and refused.
-
-    The scope is the law, the target and the commodity: a waiver for oil from Iran does not speak of arms from Russia.
-    """
-    by_scope: dict[object, list[Statement]] = {}
+    """Pairs that cannot both hold: the same fact in the same scope, said and denied, or granted and refused."""
+    by_fact: dict[object, list[Statement]] = {}
     for said in sorted(statements, key=lambda each: each.id):
-        by_scope.setdefault((said.fact, scope(said)), []).append(said)
+        by_fact.setdefault(said.fact, []).append(said)
     return [
         (one, other)
-        for group in by_scope.values()
+        for group in by_fact.values()
         for at, one in enumerate(group)
         for other in group[at + 1 :]
-        if _opposed(one, other)
+        if same_scope(one, other) and _opposed(one, other)
     ]
 
 
-def scope(said: Statement) -> tuple[tuple[str, ...], ...]:
-    """What a statement is limited to: its law, target and commodity."""
-    return tuple(parts(of) for name in ("under", "target", "commodity") for of in said.all(name))
+def same_scope(one: Statement, other: Statement) -> bool:
+    """Whether two statements speak of the same law, target and commodity (see queries/contradictions.cypher).
+
+    Where both name one of these they must agree in it, and there must be one that both name, unless neither names
+    any: a waiver for oil from Iran does not speak of arms from Russia.
+    """
+    scopes = [({*one.all(name)}, {*other.all(name)}) for name in SCOPE]
+    shared = [(mine, theirs) for mine, theirs in scopes if mine and theirs]
+    agree = all(mine & theirs for mine, theirs in shared)
+    return agree and (bool(shared) or not any(mine or theirs for mine, theirs in scopes))
 
 
 def _opposed(one: Statement, other: Statement) -> bool:

@@ -5,9 +5,15 @@ MATCH (one:Statement)-[:HAS_SUBJECT]->(subject:Thing)<-[:HAS_SUBJECT]-(other:Sta
 WHERE one.id < other.id
   AND one.predicate = other.predicate
 MATCH (one)-[:HAS_OBJECT]->(object:Thing)<-[:HAS_OBJECT]-(other)
-WHERE coalesce(one.under, []) = coalesce(other.under, [])
-  AND coalesce(one.target, []) = coalesce(other.target, [])
-  AND coalesce(one.commodity, []) = coalesce(other.commodity, [])
+// The scope is the law, the target and the commodity. Where both name one of these they must agree in it, and there must be
+// one that both name, unless neither names any: a waiver for oil from Iran does not speak of arms from Russia.
+WHERE (one.under IS NULL OR other.under IS NULL OR any(x IN one.under WHERE x IN other.under))
+  AND (one.target IS NULL OR other.target IS NULL OR any(x IN one.target WHERE x IN other.target))
+  AND (one.commodity IS NULL OR other.commodity IS NULL OR any(x IN one.commodity WHERE x IN other.commodity))
+  AND ((one.under IS NOT NULL AND other.under IS NOT NULL)
+    OR (one.target IS NOT NULL AND other.target IS NOT NULL)
+    OR (one.commodity IS NOT NULL AND other.commodity IS NOT NULL)
+    OR coalesce(one.under, other.under, one.target, other.target, one.commodity, other.commodity) IS NULL)
   AND ((one.polarity <> other.polarity
         AND (coalesce(one.status, '') = coalesce(other.status, '') OR one.status IS NULL OR other.status IS NULL))
     OR (one.polarity = other.polarity
@@ -19,9 +25,9 @@ OPTIONAL MATCH (other)-[:SAID_BY]->(otherSpeaker:Thing)
 RETURN subject.name AS subject,
        one.predicate AS type,
        object.name AS object,
-       one.under AS under,
-       one.target AS target,
-       one.commodity AS commodity,
+       coalesce(one.under, other.under) AS under,
+       coalesce(one.target, other.target) AS target,
+       coalesce(one.commodity, other.commodity) AS commodity,
        one.status AS oneStatus,
        one.polarity AS onePolarity,
        one.quote AS oneQuote,

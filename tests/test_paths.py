@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from kg import example, push
+from kg.evidence import contradictions
 from kg.graph import Graph
+from kg.statement import Quote, Ref, Statement, qualify
 
 ARROWS = [("IN", "ACQUIRES", "s-400"), ("s-400", "SUPPLIED_BY", "RU"), ("RU", "SANCTIONED_UNDER", "caatsa")]
 
@@ -121,3 +123,23 @@ def test_other_tools_get_the_same_graph(world: Graph) -> None:
     assert len(triples) > 1000
     ask = "ASK { id:IN kg:acquires id:s-400 . ?s rdf:subject id:IN ; rdf:predicate kg:acquires ; kg:status 'planned' }"
     assert bool(world.sparql(ask))
+
+
+def waiver(**said: Any) -> Statement:
+    where = Quote(str(sorted(said)), 0, 1)
+    return Statement(Ref("US"), "WAIVES_SANCTIONS_FOR", Ref("any-country"), "n", where, qualify(**said))
+
+
+def test_only_statements_of_one_scope_contradict_one_another() -> None:
+    iran, oil, law = (
+        {"target": Ref("IR")},
+        {"target": Ref("IR"), "commodity": Ref("crude-oil")},
+        {"under": Ref("caatsa")},
+    )
+    denied, considered = waiver(status="denied", **iran), waiver(status="considered", **oil)
+    assert len(contradictions([denied, considered])) == 1
+    assert contradictions([denied, waiver(status="considered", target=Ref("RU"))]) == []
+    assert contradictions([denied, waiver(status="considered", **law)]) == []
+    assert contradictions([denied, waiver(status="considered")]) == []
+    assert len(contradictions([waiver(status="denied"), waiver(status="granted")])) == 1
+    assert contradictions([considered, waiver(status="granted", **oil)]) == []
