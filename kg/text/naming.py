@@ -46,8 +46,7 @@ def short(state: Name) -> str:
 def nuclear(page: Page) -> bool:
     """Tell whether the article is about Iran's nuclear programme, so that "the talks" and "the deal" are
     those."""
-    low = page.plain.casefold()
-    return "nuclear" in low and any(state.id == "IR" and n >= 3 for state, n in page.states.items())
+    return page.count("nuclear") > 0 and any(state.id == "IR" and n >= 3 for state, n in page.states.items())
 
 
 def sides(page: Page, sentence: Sentence, most: int = 2) -> list[Name]:
@@ -117,8 +116,7 @@ def event(page: Page, sentence: Sentence, i: int) -> Name:
 
 def about_trade(page: Page) -> bool:
     """Tell whether trade is the article's topic."""
-    low = page.plain.casefold()
-    return low.count("trade") + low.count("tariff") > 6
+    return page.count("trade") + page.count("tariff") > 6
 
 
 def deal(page: Page, sentence: Sentence, i: int, known: Mention | None) -> Name:
@@ -138,9 +136,9 @@ def deal(page: Page, sentence: Sentence, i: int, known: Mention | None) -> Name:
             return name("Agreement", f"{first[0]} Iran nuclear deal")
         if (
             page.published >= "2015-07-14"
-            or "JCPOA" in page.plain
-            or "Joint Comprehensive" in page.plain
-            or "2015" in page.plain
+            or page.count("jcpoa")
+            or page.count("joint comprehensive")
+            or page.count("2015")
         ):
             return Name("Agreement", "JCPOA", "jcpoa")
         if "2013-11-20" <= page.published <= "2014-06-30":
@@ -184,5 +182,5 @@ def bill(page: Page, sentence: Sentence, i: int) -> Name:
     )
     target = next((s for s in page.top if s.id != "US"), page.top[0] if page.top else None)
     topic = "" if target is None else target.name + " "
-    sanctions = "sanctions " if page.plain.casefold().count("sanction") > 2 else ""
+    sanctions = "sanctions " if page.count("sanction") > 2 else ""
     return name("Law", f"{topic}{sanctions}{head}")

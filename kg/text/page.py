@@ -81,7 +81,8 @@ class Page:
     """A whole article and who is who in it.
 
     `plain` is the text with straight quotes, as long as the text itself; `published` is EDTF or empty;
-    `homes` are people's and bodies' countries by id; `offices` who was called what, in reading order.
+    `homes` are people's and bodies' countries by id; `offices` who was called what, in reading order;
+    `states` how often each country is meant; `named` the laws and agreements by name.
     """
 
     text: str
@@ -91,6 +92,9 @@ class Page:
     homes: dict[str, Name] = field(default_factory=dict)
     offices: list[tuple[Name, str]] = field(default_factory=list)
     states: Counter[Name] = field(default_factory=Counter)
+    ranked: list[Name] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    named: dict[str, Name] = field(default_factory=dict)
 
     def mentions(self) -> Iterator[Mention]:
         """Every mention in reading order."""
@@ -100,4 +104,12 @@ class Page:
     @property
     def top(self) -> list[Name]:
         """The countries by how often they are meant, most often first."""
-        return sorted(self.states, key=lambda name: (-self.states[name], name.name))
+        if len(self.ranked) != len(self.states):
+            self.ranked = sorted(self.states, key=lambda name: (-self.states[name], name.name))
+        return self.ranked
+
+    def count(self, word: str) -> int:
+        """How often the text has a word, or letters within one, in capitals or not."""
+        if word not in self.counts:
+            self.counts[word] = self.plain.casefold().count(word)
+        return self.counts[word]

@@ -75,6 +75,7 @@ def annotated(page: Page, found: list[tuple[int, int, Term]], gazetteer: Gazette
         arms.note(sentence)
         group.note(sentence, gazetteer.states.get("EU"))
     people.settle(page, gazetteer)
+    page.named = {m.name.name: m.name for m in page.mentions() if m.name.kind in ("Law", "Agreement")}
     page.states = Counter(m.state for m in page.mentions() if m.state is not None)
     speech.quotations(page)
     speech.attribute(page)

@@ -26,16 +26,11 @@ INNER = re.compile(
 
 def find(page: Page, sentence: Sentence) -> Iterator[Finding]:
     """Provisions named with their law, and bodies that an apposition or possessive makes part of another."""
-    laws = {
-        m.name.name: m.name
-        for each in page.sentences
-        for m in each.mentions
-        if m.name.kind in ("Law", "Agreement")
-    }
+    laws = page.named
     for mention in sentence.mentions:
         if mention.name.kind == "Law" and (match := PROVISION.match(mention.name.name)):
             law = laws.get(match["law"]) or name("Law", match["law"])
-            if match["law"].casefold() in page.plain.casefold() or match["law"] in laws:
+            if page.count(match["law"].casefold()) or match["law"] in laws:
                 yield Finding(
                     "PART_OF",
                     mention,

@@ -222,6 +222,8 @@ def aimed_at(page: Page, law: Name) -> list[Name]:
 
     found: dict[Name, None] = {}
     for sentence in page.sentences:
+        if not any(m.name.kind == "Law" for m in sentence.mentions):
+            continue
         for each in sanctioned_under.find(page, sentence):
             named = each.object if isinstance(each.object, Name) else each.object.name
             if named.id == law.id or law.id.startswith(named.id) or law.name.startswith(named.name):
