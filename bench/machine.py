@@ -18,7 +18,8 @@ def described(*packages: str) -> str:
     )
     some = ", ".join(f"{name} {version(name)}" for name in packages)
     day = datetime.datetime.now(tz=datetime.UTC).date()
-    return f"{os.cpu_count()} cores ({model}), {memory:.0f} GB, {platform.system()}; Python {platform.python_version()}, {some}; {day}"
+    machine = f"{os.cpu_count()} cores ({model}), {memory:.0f} GB, {platform.system()}"
+    return f"{machine}; Python {platform.python_version()}, {some}; {day}"
 
 
 def _cpuinfo() -> list[str]:

@@ -1,6 +1,7 @@
 """Make the README's transcripts and figures anew: `python bench/readme.py [--figures]`; `--check` only compares transcripts.
 
-A transcript stands between `<!-- kg WORDS -->` and `<!-- end -->`; figures between `<!-- figures: SCRIPT -->` and `<!-- end -->`.
+A transcript stands between `<!-- kg WORDS -->` and `<!-- end -->`, figures between `<!-- figures: SCRIPT -->` and
+`<!-- end -->`.
 """
 
 from __future__ import annotations

@@ -26,8 +26,8 @@ def show(what: str, value: float, unit: str) -> None:
 
 def memory(pid: int) -> float:
     """Give the resident memory of a process in MB, as `ps` tells it."""
-    shown = subprocess.run(  # noqa: S603
-        ["ps", "-o", "rss=", "-p", str(pid)],  # noqa: S607
+    shown = subprocess.run(
+        ["ps", "-o", "rss=", "-p", str(pid)],
         capture_output=True,
         text=True,
         check=True,
@@ -52,7 +52,7 @@ def cold_jgo() -> None:
     program = "import sys, jgo; [jar.resolve() for jar in jgo.resolve(sys.argv[1], {'central': sys.argv[2]})]"
     with tempfile.TemporaryDirectory() as folder:
         begun = time.perf_counter()
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             [sys.executable, "-c", program, WANTED, jars.repository().rstrip("/")],
             env={**os.environ, "M2_REPO": folder},
             check=True,

@@ -16,17 +16,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-untyped]
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 sys.path[:0] = [str(ROOT), str(SHARED / "eval"), str(Path(__file__).parent)]
 
-import score_statements as score  # type: ignore[import-not-found]  # noqa: E402
-import text as bench  # type: ignore[import-not-found]  # noqa: E402
+import score_statements as score
+import text as bench
 
-from kg.text import judgement, reader  # noqa: E402
+from kg.text import judgement, reader
 
 FOLDS = 5
 SEEN = 3  # a feature of fewer candidates is noise

@@ -1,6 +1,6 @@
 // Who sanctions somebody, or threatens to, under which law, and who says so?
 // group: exposure
-// $target (Country|Organization|Person): on whom, e.g. Iran
+// $target (Country|Organization|Person): on whom, e.g. Russia
 // -> by, status, polarity, under, commodity, from, speaker, quote, source
 MATCH (said:Statement {predicate: 'SANCTIONS'})-[:HAS_OBJECT]->(:Thing {id: $target})
 MATCH (said)-[:HAS_SUBJECT]->(by:Thing)

@@ -111,10 +111,17 @@ def note(page: Page, gazetteer: Gazetteer) -> None:
                 and word.pos == "PROPN"
                 and word.text in surnames
                 and len(word.text) > 3
-                and not word.ent.endswith(("ORG", "GPE", "PERSON"))
+                and not word.ent.endswith(("GPE", "PERSON"))
+                and not (word.ent.endswith("ORG") and in_longer_name(sentence, word.i))
             ):
                 put(sentence, word.i, word.i + 1, person(word.text, full, known, gazetteer), "surname")
         sentence.mentions.sort(key=lambda m: m.a)
+
+
+def in_longer_name(sentence: Sentence, i: int) -> bool:
+    """Tell whether the model sees word `i` as part of a name of several words: "Trump" in "Trump Organization"."""
+    after = sentence.words[i + 1 : i + 2]
+    return sentence.words[i].ent.startswith("I-") or any(word.ent.startswith("I-") for word in after)
 
 
 def person(text: str, full: dict[str, Counter[str]], known: dict[str, Name], gazetteer: Gazetteer) -> Name:

@@ -36,6 +36,8 @@ def chain(sentence: Sentence, i: int) -> list[Word]:
             break
         dep, j = words[j].dep, words[j].head
         above = words[j]
+        if dep == "appos":
+            break  # what is said of the act is not said of its acronym, nor of "a law that ..."
         if (
             dep
             in ("relcl", "advcl", "conj", "nsubj", "nsubjpass", "appos", "poss", "compound", "amod", "csubj")

@@ -128,8 +128,20 @@ def waiver(page: Page, sentence: Sentence, i: int, frame: role.Frame, noun: bool
             said,
             meant,
             "positive",
-            words=[*frame.verbs[:1], *determined(sentence, i)],
+            words=[*(act(sentence, i) or frame.verbs[:1]), *determined(sentence, i)],
         )
+
+
+def act(sentence: Sentence, i: int) -> list[int]:
+    """The verb whose object the waivers are, with its auxiliaries and a pronoun that is its subject: "We will
+    consider" before "waivers"."""
+    words = sentence.words
+    above = words[words[i].head]
+    if above.pos != "VERB" or words[i].dep not in ("dobj", "nsubjpass"):
+        return []
+    kids = [words[k] for k in above.kids]
+    own = [w.i for w in kids if w.dep in ("aux", "neg") or (w.dep == "nsubj" and w.pos == "PRON")]
+    return [above.i, *own]
 
 
 def determined(sentence: Sentence, i: int) -> list[int]:
@@ -177,6 +189,8 @@ def under(page: Page, sentence: Sentence) -> Name | None:
         laws = [m.name for m in page.sentences[back].mentions if m.name.kind == "Law"]
         if laws:
             return next((law for law in laws if not law.name.casefold().startswith("section")), laws[0])
+        if back == sentence.number and aimed_at(page.sentences[back], set()):
+            break  # it says itself on whom the sanctions are that it speaks of
         if back < sentence.number and any(w.low == "oil" for w in page.sentences[back].words):
             break
     return None
@@ -206,31 +220,35 @@ def spoken_of(page: Page, sentence: Sentence, benefit: set[Name]) -> list[Name]:
     """On whom the sanctions are that a bare "waivers" is about: the state whose sanctions or goods were
     last spoken of."""
     for back in range(sentence.number, max(-1, sentence.number - 3), -1):
-        near = page.sentences[back]
-        for word in near.words:
-            if word.mention is None and word.lemma in lexicon.SANCTION:
-                frame = role.noun_frame(near, word.i)
-                found = [
-                    m.party
-                    for m in frame.prep("on", "against")
-                    if m.name.kind == "Country" and m.via != "any" and m.party not in benefit
-                ]
-                if found:
-                    return list(dict.fromkeys(found))
-        adjectives = [m for m in near.mentions if m.via == "demonym" or near.words[m.a - 1].low == "from"]
-        goods = [
-            m.party
-            for m in adjectives
-            if m.name.kind == "Country"
-            and m.party.id != "US"
-            and any(
-                w.low in ("oil", "crude") or "oil" in w.low
-                for w in near.words[m.a : m.a + 4] + near.words[max(0, m.a - 4) : m.a]
-            )
-        ]
-        if goods:
-            return list(dict.fromkeys(goods))
+        if found := aimed_at(page.sentences[back], benefit):
+            return found
     return []
+
+
+def aimed_at(near: Sentence, benefit: set[Name]) -> list[Name]:
+    """The states that a sentence names as sanctioned, or whose oil it speaks of."""
+    for word in near.words:
+        if word.mention is None and word.lemma in lexicon.SANCTION:
+            frame = role.noun_frame(near, word.i)
+            found = [
+                m.party
+                for m in frame.prep("on", "against")
+                if m.name.kind == "Country" and m.via != "any" and m.party not in benefit
+            ]
+            if found:
+                return list(dict.fromkeys(found))
+    adjectives = [m for m in near.mentions if m.via == "demonym" or near.words[m.a - 1].low == "from"]
+    goods = [
+        m.party
+        for m in adjectives
+        if m.name.kind == "Country"
+        and m.party.id != "US"
+        and any(
+            w.low in ("oil", "crude") or "oil" in w.low
+            for w in near.words[m.a : m.a + 4] + near.words[max(0, m.a - 4) : m.a]
+        )
+    ]
+    return list(dict.fromkeys(goods))
 
 
 def meaning(sentence: Sentence, i: int, frame: role.Frame) -> str:
