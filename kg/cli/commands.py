@@ -34,15 +34,15 @@ def demo() -> None:
     import kg
     from kg import example
     from kg.cli import show
-    from kg.cli.told import Told, contradictions
+    from kg.cli.told import Told
 
     with kg.open() as graph:
         report = graph.load(example.ARTICLE, published=example.PUBLISHED, progress=_progress)
         sys.stderr.write(show.report(report))
         found = graph.path(example.FROM, example.TO)
-        click.echo(Told.of(graph, found).path(found, most=1))
-        contrary = graph.ask("contradictions")
-        click.echo("\n" + contradictions(contrary["rows"]))
+        contrary = graph.ask("contradictions")["rows"]
+        told = Told.of(graph, [found, contrary])
+        click.echo(told.path(found, most=1) + "\n\n" + told.contradictions(contrary))
 
 
 @cli.command()

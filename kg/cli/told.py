@@ -135,6 +135,23 @@ class Told:
         ]
         return [*out, ""]
 
+    def contradictions(self, found: Sequence[Row]) -> str:
+        """Pairs of statements that cannot both hold, side by side, with what they speak of."""
+        out = ["contradictions in what is loaded:"]
+        for row in found:
+            scopes = [(name, row[name]) for name in ("under", "target", "commodity") if row.get(name)]
+            scope = ", ".join(
+                f"{name} {cell([self.names.get(one, one) for one in of])}" for name, of in scopes
+            )
+            out.append(
+                f"({row['subject']})-[{row['type']}]->({row['object']})" + (f"   {scope}" if scope else "")
+            )
+            for side in ("one", "other"):
+                speaker = row[f"{side}Speaker"] or row[f"{side}Source"]
+                how = row[f"{side}Status"] or row[f"{side}Polarity"]
+                out.append(f'    {how}: "{row[f"{side}Quote"]}" ({speaker})')
+        return "\n".join(out if found else [*out, "  none"])
+
     def sources(self) -> list[str]:
         """The sources that were cited."""
         return ["sources:", *(f"  {id_}: {self.cited.get(id_, '')}" for id_ in sorted(self.used))]
@@ -171,20 +188,3 @@ def arrows(path: Row) -> str:
     for edge in path["edges"]:
         out += f"-[{edge['type']}]->({names[edge['to']]})"
     return out
-
-
-def contradictions(found: Sequence[Row]) -> str:
-    """Pairs of statements that cannot both hold, side by side, with what they speak of."""
-    out = ["contradictions in what is loaded:"]
-    for row in found:
-        scope = "; ".join(
-            f"{name} {cell(row[name])}" for name in ("under", "target", "commodity") if row.get(name)
-        )
-        out.append(
-            f"({row['subject']})-[{row['type']}]->({row['object']})" + (f"   {scope}" if scope else "")
-        )
-        for side in ("one", "other"):
-            speaker = row[f"{side}Speaker"] or row[f"{side}Source"]
-            how = row[f"{side}Status"] or row[f"{side}Polarity"]
-            out.append(f'    {how}: "{row[f"{side}Quote"]}" ({speaker})')
-    return "\n".join(out if found else [*out, "  none"])
