@@ -164,7 +164,7 @@ def _ids(answer: Any) -> Iterator[str]:
             yield from _ids(each)
     elif isinstance(answer, Mapping):
         for name, of in answer.items():
-            if name in NAMED:
+            if name in NAMED and of is not None:
                 yield from of if isinstance(of, list) else [of]
             else:
                 yield from _ids(of)
