@@ -28,7 +28,7 @@ def test_every_command_it_names_exists() -> None:
 
 
 def test_every_question_is_listed() -> None:
-    assert all(f"`{query.name}`" in README for query in questions())
+    assert [query.name for query in questions() if f"\n  {query.name} " not in README] == []
 
 
 def test_its_first_blocks_install_and_test() -> None:
