@@ -128,7 +128,9 @@ def table() -> None:
 def cells(name: str, said: str) -> str:
     """What the scorer says, as a row."""
     found = dict(
-        re.findall(r"(articles|gold|precision|recall|f1|qualifiers right|speaker right) ([\d.]+)", said)
+        re.findall(
+            r"(articles|gold|precision|(?<!core )recall|f1|qualifiers right|speaker right) ([\d.]+)", said
+        )
     )
     return f"| {name} | {' | '.join(found.values())} |"
 
