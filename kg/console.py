@@ -43,6 +43,8 @@ def only_reads(cypher: str) -> None:
     kg.console.WriteRefused: DETACH would write; say --write if you mean it
     """
     bare = OPAQUE.sub(" ", cypher)
+    if "\\u" in bare:  # an escape outside of strings could spell any word
+        raise WriteRefused("an escape outside of a string may write; say --write if you mean it")
     if found := WRITES.search(bare):
         raise WriteRefused(f"{found[1].upper()} would write; say --write if you mean it")
     for call in CALLS.finditer(bare):
