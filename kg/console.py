@@ -6,14 +6,16 @@ import re
 
 from kg.statement import SourceError
 
-# Literals, quoted names and comments, which may hold any word.
-OPAQUE = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`(?:``|[^`])*`|//[^\n]*|/\*.*?\*/", re.DOTALL)
+# Literals, quoted names and comments, which may hold any word. A comment ends with its line, whichever end that has.
+OPAQUE = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`(?:``|[^`])*`|//[^\r\n]*|/\*.*?\*/", re.DOTALL)
 WRITES = re.compile(
-    r"(?<![.:$\w])(CREATE|MERGE|SET|DELETE|DETACH|REMOVE|DROP|FOREACH|LOAD|ALTER|GRANT|REVOKE|DENY|START|STOP|TERMINATE|RENAME|ENABLE)"
-    r"(?!\s*:|\w)",
-    re.IGNORECASE,
+    r"(?<![.:$\w])(CREATE|INSERT|MERGE|SET|DELETE|DETACH|REMOVE|DROP|FOREACH|LOAD)(?!\s*:|\w)", re.IGNORECASE
 )
-CALLS = re.compile(r"(?<![.\w])CALL\s+([\w.]+)", re.IGNORECASE)
+COMMANDS = re.compile(
+    r"\s*(ALTER|GRANT|REVOKE|DENY|START|STOP|TERMINATE|RENAME|ENABLE|DEALLOCATE|REALLOCATE)\b", re.IGNORECASE
+)
+ALIAS = re.compile(r"\bAS\s+$", re.IGNORECASE)
+CALLS = re.compile(r"(?<![.:$\w])CALL\b\s*([^\s({]*)", re.IGNORECASE)
 READING = {
     "db.labels",
     "db.relationshiptypes",
@@ -42,11 +44,14 @@ def only_reads(cypher: str) -> None:
     Traceback (most recent call last):
     kg.console.WriteRefused: DETACH would write; say --write if you mean it
     """
-    bare = OPAQUE.sub(" ", cypher)
+    bare = OPAQUE.sub(lambda found: "``" if found[0][0] == "`" else " ", cypher)
     if "\\u" in bare:  # an escape outside of strings could spell any word
         raise WriteRefused("an escape outside of a string may write; say --write if you mean it")
-    if found := WRITES.search(bare):
-        raise WriteRefused(f"{found[1].upper()} would write; say --write if you mean it")
-    for call in CALLS.finditer(bare):
-        if call[1].lower() not in READING:
+    found = [one for one in WRITES.finditer(bare) if not ALIAS.search(bare[: one.start()])]
+    if command := COMMANDS.match(bare):
+        found.append(command)
+    if found:
+        raise WriteRefused(f"{found[0][1].upper()} would write; say --write if you mean it")
+    for call in CALLS.finditer(bare):  # a subquery has no name, a quoted name cannot be judged
+        if call[1] and call[1].lower() not in READING:
             raise WriteRefused(f"the procedure {call[1]} may write; say --write if you mean it")

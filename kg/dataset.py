@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.iri import KG, PREFIXES
+from kg.statement import SourceError
+
+# Strings, IRIs and comments, which may hold any word.
+OPAQUE = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|<[^<>\s]*>|#[^\r\n]*')
+SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -30,6 +36,9 @@ def dataset(record: Record, schema: Ontology) -> ox.Store:
 def sparql(record: Record, schema: Ontology, query: str) -> Answer:
     """What a SPARQL query finds; the default graph is the union of all, and the usual prefixes need not be declared.
 
-    Raises SyntaxError (with line and column) for what is no query. Nothing is ever fetched, and nothing written.
+    Raises SyntaxError (with line and column) for what is no query, SourceError for one with SERVICE. Nothing is ever
+    fetched, and nothing written.
     """
+    if SERVICE.search(OPAQUE.sub(" ", query)):
+        raise SourceError("SERVICE would fetch from elsewhere, which kg never does; load the data instead")
     return dataset(record, schema).query(query, use_default_graph_as_union=True, prefixes=PREFIXES)

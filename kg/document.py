@@ -57,11 +57,26 @@ class Document:
         try:
             with self.open() as stream:
                 data = stream.read(limit if cut else limit + 1)
-        except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile) as error:
+        except _broken() as error:
             raise SourceError(f"{self.path}: cannot be read ({_why(error)})") from error
         if len(data) > limit:
             raise SourceError(f"{self.path}: larger than the {limit:,} bytes this loader takes; split it")
         return data
+
+
+def _broken() -> tuple[type[Exception], ...]:
+    """What reading raises: a refusing disk, a damaged archive, an encrypted member, a compression nobody knows."""
+    import zstandard
+
+    return (
+        OSError,
+        EOFError,
+        zlib.error,
+        lzma.LZMAError,
+        zipfile.BadZipFile,
+        zstandard.ZstdError,
+        RuntimeError,
+    )
 
 
 def _why(error: Exception) -> str:

@@ -58,15 +58,14 @@ class Fact:
 
     def until(self, day: str, sources: Mapping[str, Source]) -> Fact | None:
         """The fact as it could be known on a day (ISO): without what was published later, or had ended by then."""
-        kept = tuple(
-            said
-            for said in self.statements
-            if not (published := _published(said, sources)) or published <= day
-            if not (ended := said.one("to"))
-            or self.type == "EXPORTS_TO"
-            or str(ended) >= day[: len(str(ended))]
-        )
+        kept = tuple(said for said in self.statements if holds(said, sources, day))
         return replace(self, statements=kept) if kept else None
+
+
+def holds(said: Statement, sources: Mapping[str, Source], day: str) -> bool:
+    """Whether a statement was published by a day (or in that month or year), and had not ended by then."""
+    ended = str(said.one("to") or "9999")
+    return _published(said, sources)[: len(day)] <= day and ended >= day[: len(ended)]
 
 
 def _published(said: Statement, sources: Mapping[str, Source]) -> str:
@@ -85,7 +84,8 @@ def fact(row: Mapping[str, Any], sources: Mapping[str, Source]) -> Fact:
 def facts(store: Store, pattern: str, sources: Mapping[str, Source], **parameters: Any) -> list[Fact]:
     """The facts that a MATCH pattern finds; it names `subject`, `fact` and `object`. In a settled order."""
     rows = store.ask(f"{pattern}\nRETURN {FACT}", **parameters)
-    return sorted((fact(row, sources) for row in rows), key=lambda one: one.key)
+    recorded = [row for row in rows if row["record"]]  # what was written by hand has none
+    return sorted((fact(row, sources) for row in recorded), key=lambda one: one.key)
 
 
 def evidence(said: Statement, sources: Mapping[str, Source], *, context: bool = False) -> dict[str, Any]:

@@ -23,7 +23,9 @@ FORMATS = ("nquads", "turtle", "jsonld", "cypher")
 def statements(store: Store) -> dict[str, list[Statement]]:
     """Everything the graph holds, by source, in the order of the statements' ids."""
     rows = store.ask("MATCH (thing:Thing)\nWHERE size(thing.record) > 0\nRETURN thing.record AS record")
-    rows += store.ask("MATCH (:Thing)-[fact]->(:Thing)\nRETURN fact.record AS record")
+    rows += store.ask(
+        "MATCH (:Thing)-[fact]->(:Thing)\nWHERE fact.record IS NOT NULL\nRETURN fact.record AS record"
+    )
     found: dict[str, list[Statement]] = {id_: [] for id_ in push.read_sources(store)}
     for said in sorted(
         (projection.decode(line) for row in rows for line in row["record"]), key=lambda one: one.id

@@ -131,7 +131,7 @@ class Graph:
         for row in self.store.ask(f"MATCH (thing:Thing)\nRETURN {names.FOUND}\nORDER BY id"):
             graph.add_node(row["id"], **{k: v for k, v in names.thing(row).shown.items() if k != "id"})
         rows = self.store.ask(
-            "MATCH (a:Thing)-[r]->(b:Thing)\n"
+            "MATCH (a:Thing)-[r]->(b:Thing)\nWHERE r.record IS NOT NULL\n"
             "RETURN a.id AS a, type(r) AS type, b.id AS b, properties(r) AS said\n"
             "ORDER BY a, type, b"
         )

@@ -34,8 +34,8 @@ class Keeper:
     schema: Ontology
 
     def last(self, source: str) -> list[Statement]:
-        """What the record holds of a source; nothing if it has none."""
-        return self.record.read(source, self.schema)[1] if source in self.record.sources() else []
+        """What the record holds of a source; nothing if it has none, or its file is damaged."""
+        return self.record.read(source, self.schema)[1] if self.record.digest(source) else []
 
     def keep(self, checked: Checked) -> dict[str, int]:
         """Record a source and push it, unless both have it already; gives how it differs from before."""
@@ -64,7 +64,10 @@ class Keeper:
                     raise SourceError(f"loaders/{name}.py: {problem.reason}; mend its data in schema/{name}")
                 self.keep(checked)
         for name in self.record.sources():
-            if name not in loader.references() and held.get(name) != self.record.digest(name):
+            digest = self.record.digest(name)
+            if not digest:
+                progress(f"{self.record.path(name)}: the record is damaged; load {name} again")
+            elif name not in loader.references() and held.get(name) != digest:
                 progress(f"completing {name}")
                 source, said = self.record.read(name, self.schema)
                 self.keep(Checked(source, said))
@@ -93,10 +96,12 @@ class Keeper:
         if source not in self.record.sources() and source not in held:
             raise SourceError(f"{source}: no such source is loaded; `kg sources` lists them")
         count = len(self.last(source))
-        self.record.remove(source)
-        if source in held:
+        if (
+            source in held
+        ):  # the graph first: cut short, it is whole again after the next load, and can be forgotten anew
             with self.store.writing() as renew:
                 push.unpush(self.store, source, self.schema, renew)
+        self.record.remove(source)
         self.follow()
         return count
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -32,6 +34,26 @@ class Options:
     min_confidence: float = 0.0
     dry_run: bool = False
 
+    def __post_init__(self) -> None:
+        """Raises SourceError for a date that is none."""
+        if self.published and not is_date(self.published):
+            raise SourceError(f"{self.published!r} is no date; write 2018, 2018-09 or 2018-09-06")
+
+
+def is_date(text: str) -> bool:
+    """Whether this is a year, a month or a day of the calendar.
+
+    >>> [is_date(text) for text in ("2018", "2018-09", "2018-09-06", "2018-99", "2018-02-30", "yesterday")]
+    [True, True, True, False, False, False]
+    """
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+        return False
+    try:
+        datetime.date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
+
 
 def read(document: Document, schema: Ontology, options: Options) -> tuple[str, Checked]:
     """Read and check one document; gives the loader's name too. Raises SourceError where it is broken as a whole."""
@@ -47,9 +69,9 @@ def load(
     With `dry_run` nothing is written. Raises SourceError for a path that is not there.
     """
     session = _Session(keeper, options, progress)
+    documents = list(expand(paths, title=options.title, url=options.url, published=options.published))
     if not options.dry_run:
         keeper.settle(progress)
-    documents = expand(paths, title=options.title, url=options.url, published=options.published)
     reports = [session.take(document) for document in documents]
     if not options.dry_run:
         keeper.follow()

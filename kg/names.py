@@ -98,13 +98,14 @@ def _exact(store: Store, words: str) -> list[dict[str, Any]]:
 
 
 def _full_text(store: Store, words: str) -> list[dict[str, Any]]:
-    tokens = LUCENE.sub(" ", words).split()
+    tokens = LUCENE.sub(" ", words).lower().split()  # in capitals AND, OR and NOT are operators
     if not tokens:
         return []
     if not store.ask("MATCH (source:Source)\nRETURN source.id AS id\nLIMIT 1"):
         raise NotFound("nothing is loaded yet; `kg demo` loads an example, `kg load` your own files")
     return store.ask(
-        f"CALL db.index.fulltext.queryNodes('names', $words) YIELD node AS thing, score\nRETURN {FOUND}\nLIMIT 500",
+        f"CALL db.index.fulltext.queryNodes('names', $words) YIELD node AS thing, score\nRETURN {FOUND}\n"
+        "ORDER BY score DESC, id\nLIMIT 500",
         words=" ".join(tokens),
     )
 

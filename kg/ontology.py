@@ -58,7 +58,6 @@ class Relation:
     comment: str
     subjects: tuple[str, ...]
     objects: tuple[str, ...]
-    symmetric: bool
     weight: int
 
 
@@ -161,7 +160,6 @@ class Ontology:
     @cached_property
     def relations(self) -> dict[str, Relation]:
         """Every relation by its relationship type."""
-        symmetric = set(self.typed(OWL + "SymmetricProperty"))
         found = {}
         for node in self.typed(OWL + "ObjectProperty"):
             type_ = shout(local(node.value))
@@ -173,7 +171,6 @@ class Ontology:
                 self.text(node, RDFS + "comment"),
                 self._classes(node),
                 tuple(sorted({k for s in self.objects(node, SH + "property") for k in self._classes(s)})),
-                node in symmetric,
                 int(self.text(node, KG + "weight") or 1),
             )
         return found

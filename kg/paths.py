@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg import evidence, push, rule, words
+from kg import evidence, names, push, rule, words
 from kg.evidence import Fact
+from kg.keeping import asserted
 from kg.names import resolve
-from kg.statement import Derivation, Ref, Statement
+from kg.statement import Derivation, Ref, Statement, parts
 
 if TYPE_CHECKING:
     from kg.ontology import Ontology
@@ -121,12 +122,33 @@ def _facts(world: World, keys: set[Key]) -> dict[Key, Fact]:
 
 
 def _conclusions(world: World, start: str, end: str) -> list[Fact]:
-    """What is derived of the start under the end, or under a provision that is part of it."""
+    """What is derived of the start under the end, or under a provision that is part of it.
+
+    As of a day it is derived anew, from what was known on that day.
+    """
+    if world.as_of:
+        return _derived_by_then(world, start, end)
     pattern = (
         f"MATCH (subject:Thing {{id: $start}})-[fact:{rule.EXPOSED}]->(object:Thing)\n"
         "WHERE fact.derived AND (object.id = $end OR EXISTS { (object)-[:PART_OF*1..3]->(:Thing {id: $end}) })"
     )
     return evidence.facts(world.store, pattern, world.sources, start=start, end=end)
+
+
+def _derived_by_then(world: World, start: str, end: str) -> list[Fact]:
+    """What the rules derive from the statements that held on the day asked for."""
+    every = rule.rules().values()
+    said = asserted(world.store, sorted({type_ for each in every for type_ in each.types}))
+    held = [each for each in said if evidence.holds(each, world.sources, world.as_of)]
+    published = {id_: source.published for id_, source in world.sources.items()}
+    query = f"MATCH (thing:Thing)-[:PART_OF*0..3]->(:Thing {{id: $end}})\nRETURN DISTINCT {names.FOUND}\nORDER BY id"
+    laws = {row["id"]: names.thing(row) for row in world.store.ask(query, end=end)}
+    subject = resolve(world.store, start)
+    return [
+        Fact(subject, rule.EXPOSED, laws[parts(one.object)[0]], True, (one,))
+        for one in rule.derive(every, held, published)
+        if one.subject.id == start and parts(one.object)[0] in laws
+    ]
 
 
 def _premises(one: Fact) -> set[str]:

@@ -109,11 +109,15 @@ def digest(content: object) -> str:
 def order(statements: Iterable[Statement], sources: Mapping[str, Source]) -> list[Statement]:
     """The statement that stands for a fact first.
 
-    Reference data, which have no date, hold until they say otherwise; then the newest source counts. Of one source,
-    what is positive comes before a denial, then what says most; ids settle the rest.
+    Reference data, which have no date, hold until they say otherwise; then the newest source counts, and an article
+    without a date last. Of one source, what is positive comes before a denial, then what says most; ids settle the rest.
     """
     ranked = sorted(statements, key=lambda s: (s.polarity == "negative", -len(s.qualifiers), s.id))
-    return sorted(ranked, key=lambda s: _published(s, sources) or "9999", reverse=True)
+
+    def day(said: Statement) -> str:
+        return _published(said, sources) or ("9999" if isinstance(said.evidence, Entry) else "")
+
+    return sorted(ranked, key=day, reverse=True)
 
 
 def _published(said: Statement, sources: Mapping[str, Source]) -> str:
@@ -170,8 +174,11 @@ def edge(key: FactKey, statements: list[Statement], sources: Mapping[str, Source
     statuses = sorted({str(said.one("status")) for said in statements if said.one("status")})
     if len(statuses) > 1:
         properties["statuses"] = list(statuses)
-    if isinstance(lead.evidence, Entry):
-        properties |= {"entry": lead.evidence.entry, "field": lead.evidence.field}
+    for said in ranked:
+        if isinstance(said.evidence, Entry):
+            where = {"entry": said.evidence.entry, "field": said.evidence.field, "entrySource": said.source}
+            properties |= where
+            break
     if isinstance(lead.evidence, Derivation):
         properties |= {"rule": lead.evidence.rule, "premises": list(lead.evidence.premises)}
     properties["record"] = [*sorted(encode(said) for said in statements)]

@@ -151,7 +151,7 @@ def _push_things(
     store.write(ADD_THINGS, [node.id for node in wanted if node.id not in there])
     labels: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     for node in wanted:
-        has = set(there.get(node.id, {}).get("labels", ())) - {"Thing"}
+        has = set(there.get(node.id, {}).get("labels", ())) & schema.labels - {"Thing"}
         for verb, some in (("SET", set(node.labels) - has), ("REMOVE", has - set(node.labels))):
             if some:
                 labels[verb, tuple(sorted(some))].append(node.id)
@@ -179,6 +179,7 @@ def _push_facts(
             (row["subject"], type_, row["object"], row["derived"]): row
             for row in store.ask(
                 f"MATCH (subject:Thing)-[fact:{type_}]->(object:Thing)\n"
+                "WHERE fact.record IS NOT NULL\n"  # what was written by hand is none of ours
                 "RETURN subject.id AS subject, object.id AS object, fact.derived AS derived,\n"
                 "       fact.digest AS digest, fact.sources AS sources,\n"
                 "       CASE WHEN size(fact.sources) > 1 OR NOT $source IN fact.sources THEN fact.record END AS record",

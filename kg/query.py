@@ -26,12 +26,11 @@ if TYPE_CHECKING:
 
 HEAD = re.compile(r"\A(?://.*\n)+")
 PARAMETER = re.compile(r"^\$(\w+) \(([\w|]+)(, optional)?\): (.+), e\.g\. (.+)$")
-LITERAL = {"text", "date", "number"}
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a question needs to know: things of some kinds (named as a user likes), or a text, date or number."""
+    """What a question needs to know: things of some kinds (named as a user likes), or a text."""
 
     name: str
     kinds: tuple[str, ...]
@@ -135,6 +134,6 @@ def bind(store: Store, query: Query, given: dict[str, Any]) -> dict[str, Any]:
 def _bound(store: Store, parameter: Parameter, given: Any) -> Any:
     if given in (None, ""):
         return None
-    if set(parameter.kinds) & LITERAL:
-        return float(given) if parameter.kinds == ("number",) else str(given)
+    if parameter.kinds == ("text",):
+        return str(given)
     return resolve(store, str(given), parameter.kinds).id

@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import os
 import tempfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,13 +59,12 @@ class Record:
 
         from kg import rdf
 
-        file = self.path(source)
+        content = self.content(source)
         try:
-            return rdf.read(ox.parse(gzip.decompress(file.read_bytes()), format=ox.RdfFormat.N_QUADS), schema)
-        except FileNotFoundError:
-            raise SourceError(f"{source}: no such source is loaded; `kg sources` lists them") from None
-        except (OSError, EOFError, SyntaxError, ValueError, KeyError) as error:
-            raise SourceError(f"{file}: the record is damaged ({error}); load the source again") from error
+            return rdf.read(ox.parse(content, format=ox.RdfFormat.N_QUADS), schema)
+        except (SyntaxError, ValueError, KeyError) as error:
+            wrong = f"{self.path(source)}: the record is damaged ({error}); load the source again"
+            raise SourceError(wrong) from error
 
     def write(self, source: Source, statements: list[Statement], schema: Ontology) -> str:
         """Replace the file of a source, all at once or not at all; gives the digest of its content.
@@ -83,13 +83,21 @@ class Record:
         return hashlib.sha256(content).hexdigest()
 
     def content(self, source: str) -> bytes:
-        """The N-Quads of a source."""
-        return gzip.decompress(self.path(source).read_bytes())
+        """The N-Quads of a source. Raises SourceError where the file is missing or broken."""
+        file = self.path(source)
+        try:
+            return gzip.decompress(file.read_bytes())
+        except FileNotFoundError:
+            raise SourceError(f"{source}: no such source is loaded; `kg sources` lists them") from None
+        except (OSError, EOFError, zlib.error) as error:
+            raise SourceError(f"{file}: the record is damaged ({error}); load the source again") from error
 
     def digest(self, source: str) -> str:
-        """The digest `write` gave; empty where there is no file."""
-        file = self.path(source)
-        return hashlib.sha256(self.content(source)).hexdigest() if file.is_file() else ""
+        """The digest `write` gave; empty where there is no file, or a damaged one."""
+        try:
+            return hashlib.sha256(self.content(source)).hexdigest()
+        except SourceError:
+            return ""
 
     def remove(self, source: str) -> None:
         """Forget a source."""

@@ -96,12 +96,23 @@ def derive(
     One derived statement for each exposed party and rule, resting on every deal, in the order of their ids.
     """
     by_type: dict[str, list[Statement]] = defaultdict(list)
-    for said in sorted(statements, key=lambda each: each.id):
-        if said.polarity == "positive" and said.one("status") not in VOID:
-            by_type[said.predicate].append(said)
+    for said in sorted(standing(statements, published), key=lambda each: each.id):
+        by_type[said.predicate].append(said)
     return sorted(
         (each for rule in some for each in _apply(rule, by_type, published)), key=lambda each: each.id
     )
+
+
+def standing(statements: Iterable[Statement], published: dict[str, str]) -> Iterator[Statement]:
+    """What still stands of each fact: nothing, if its newest sources only deny it or say that it came to nothing."""
+    by_fact: dict[object, list[Statement]] = defaultdict(list)
+    for said in statements:
+        by_fact[said.fact].append(said)
+    for group in by_fact.values():
+        newest = max(published.get(said.source, "") for said in group)
+        holding = [said for said in group if said.polarity == "positive" and said.one("status") not in VOID]
+        if any(published.get(said.source, "") == newest for said in holding):
+            yield from holding
 
 
 def _apply(rule: Rule, by_type: dict[str, list[Statement]], published: dict[str, str]) -> Iterator[Statement]:

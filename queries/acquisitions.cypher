@@ -5,7 +5,8 @@
 // $supplier (Country|Organization, optional): who supplies it, e.g. Russia
 // -> buyer, weapon, suppliers, status, quantity, value, currency, sources, statements
 MATCH (buyer:Thing)-[deal:ACQUIRES]->(weapon:WeaponSystem)
-WHERE ($buyer IS NULL OR buyer.id = $buyer)
+WHERE deal.polarity <> 'negative'
+  AND ($buyer IS NULL OR buyer.id = $buyer)
   AND ($weapon IS NULL OR weapon.id = $weapon)
 OPTIONAL MATCH (weapon)-[:SUPPLIED_BY]->(maker:Thing)
 WITH buyer, deal, weapon, maker

@@ -4,7 +4,8 @@
 // $target (Country|Organization|Person, optional): at whom, e.g. Russia
 // -> target, law, citation, sources, entry, statements
 MATCH (target:Thing)-[fact:SANCTIONED_UNDER]->(law:Law)
-WHERE ($law IS NULL OR law.id = $law OR EXISTS { (law)-[:PART_OF*1..3]->(:Thing {id: $law}) })
+WHERE fact.polarity <> 'negative'
+  AND ($law IS NULL OR law.id = $law OR EXISTS { (law)-[:PART_OF*1..3]->(:Thing {id: $law}) })
   AND ($target IS NULL OR target.id = $target)
 RETURN target.name AS target,
        law.name AS law,

@@ -4,6 +4,7 @@
 // -> by, what, deadline, speaker, quote, source
 MATCH (said:Statement {predicate: 'DEMANDS'})-[:HAS_OBJECT]->(:Thing {id: $of})
 MATCH (said)-[:HAS_SUBJECT]->(by:Thing)
+WHERE said.polarity = 'positive'
 OPTIONAL MATCH (said)-[:SAID_BY]->(speaker:Thing)
 RETURN by.name AS by,
        said.what AS what,

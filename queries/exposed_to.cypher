@@ -5,6 +5,7 @@
 MATCH (whole:Thing {id: $law})
 MATCH (law:Thing)-[:PART_OF*0..3]->(whole)
 MATCH (party:Thing)-[fact:EXPOSED_TO]->(law)
+WHERE fact.polarity <> 'negative'
 OPTIONAL MATCH (said:Statement)
 WHERE said.id IN fact.statements + coalesce(fact.premises, [])
 WITH party, law, fact, said

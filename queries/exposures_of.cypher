@@ -3,6 +3,7 @@
 // $party (Country|Organization|Person): who is exposed, e.g. India
 // -> law, derived, status, rule, menu, waiver, statements
 MATCH (party:Thing {id: $party})-[fact:EXPOSED_TO]->(law:Thing)
+WHERE fact.polarity <> 'negative'
 OPTIONAL MATCH (law)-[:USES_MENU]->(menu:Thing)
 RETURN law.name AS law,
        fact.derived AS derived,

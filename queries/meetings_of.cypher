@@ -3,8 +3,10 @@
 // $participant (Person|Country|Organization): who takes part, e.g. India
 // -> event, date, place, participants, statements
 MATCH (:Thing {id: $participant})-[fact:PARTICIPATES_IN]->(event:Thing)
+WHERE fact.polarity <> 'negative'
 OPTIONAL MATCH (event)-[:TOOK_PLACE_IN]->(place:Thing)
-OPTIONAL MATCH (other:Thing)-[:PARTICIPATES_IN]->(event)
+OPTIONAL MATCH (other:Thing)-[theirs:PARTICIPATES_IN]->(event)
+WHERE theirs.polarity <> 'negative'
 WITH event, fact, place, other
 ORDER BY other.name
 RETURN event.name AS event,

@@ -3,6 +3,7 @@
 // $person (Person): the official, e.g. Mike Pompeo
 // -> title, of, status, from, to, sources, statements
 MATCH (:Thing {id: $person})-[office:HOLDS_OFFICE]->(of:Thing)
+WHERE office.polarity <> 'negative'
 RETURN office.title AS title,
        of.name AS of,
        office.status AS status,

@@ -4,6 +4,7 @@
 // -> subject, relation, object, status, date, speaker, quote, source
 MATCH (said:Statement)-[:HAS_SUBJECT]->(subject:Thing)
 WHERE said.status IN ['planned', 'considered', 'threatened', 'agreed']
+  AND said.polarity = 'positive'
   AND ($party IS NULL OR subject.id = $party)
 MATCH (said)-[:HAS_OBJECT]->(object:Thing)
 OPTIONAL MATCH (said)-[:SAID_BY]->(speaker:Thing)

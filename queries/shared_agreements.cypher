@@ -4,6 +4,8 @@
 // $other (Country|Organization): the other, e.g. Iran
 // -> agreement, oneStatus, otherStatus, concludedOn, sources
 MATCH (:Thing {id: $one})-[mine:PARTY_TO]->(agreement:Thing)<-[theirs:PARTY_TO]-(:Thing {id: $other})
+WHERE mine.polarity <> 'negative'
+  AND theirs.polarity <> 'negative'
 RETURN agreement.name AS agreement,
        mine.status AS oneStatus,
        theirs.status AS otherStatus,

@@ -6,7 +6,8 @@
 MATCH (one:Thing)
 WHERE one.id IN [$one, $other]
 MATCH (said:Statement)-[:HAS_SUBJECT]->(one)
-WHERE said.predicate IN ['EXPORTS_TO', 'TRADES_WITH', 'TRADE_SURPLUS_WITH', 'IMPOSES_TARIFF_ON']
+WHERE said.polarity = 'positive'
+  AND said.predicate IN ['EXPORTS_TO', 'TRADES_WITH', 'TRADE_SURPLUS_WITH', 'IMPOSES_TARIFF_ON']
 MATCH (said)-[:HAS_OBJECT]->(other:Thing)
 WHERE other.id IN [$one, $other]
 RETURN one.name AS from,

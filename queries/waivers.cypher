@@ -3,7 +3,7 @@
 // $status (text, optional): considered, granted, denied or ended, e.g. considered
 // $country (Country|Organization, optional): for whom, e.g. India
 // $law (Law|Agreement, optional): under which law, or what is part of it, e.g. CAATSA
-// -> waiver, for, status, under, from, commodity, speaker, quote, source
+// -> waiver, for, status, polarity, under, from, commodity, speaker, quote, source
 MATCH (said:Statement {predicate: 'WAIVES_SANCTIONS_FOR'})-[:HAS_SUBJECT]->(subject:Thing)
 MATCH (said)-[:HAS_OBJECT]->(object:Thing)
 WHERE ($status IS NULL OR said.status = $status)
@@ -13,6 +13,7 @@ OPTIONAL MATCH (said)-[:SAID_BY]->(speaker:Thing)
 RETURN subject.name AS waiver,
        object.name AS for,
        said.status AS status,
+       said.polarity AS polarity,
        said.under AS under,
        said.target AS from,
        said.commodity AS commodity,

@@ -22,6 +22,7 @@ SUMMARY = {
     "statements",
     "statuses",
     "entry",
+    "entrySource",
     "field",
     "rule",
     "premises",

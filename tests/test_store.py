@@ -12,6 +12,7 @@ import pytest
 from kg import example, exports, push
 from kg.engine import EngineError
 from kg.graph import Graph
+from kg.statement import SourceError
 from kg.store import Store, StoreError, connect
 
 EDITED = "to buy five S-400", "to buy six S-400"
@@ -217,3 +218,84 @@ def test_a_full_disk_is_one_sentence_whatever_the_engine_calls_it(
         assert store.engine is not None
         with pytest.raises(EngineError, match="the disk is full"):
             store.engine.command("sql", "CREATE INDEX x ON Nothing (y) UNIQUE")
+
+
+def text(folder: Path, name: str, words: str) -> Path:
+    file = folder / name
+    file.write_text(words, encoding="utf-8")
+    return file
+
+
+def test_as_of_a_day_nothing_later_is_known_nor_concluded(graph: Graph, tmp_path: Path) -> None:
+    load(graph)
+    graph.load(
+        text(tmp_path, "later.txt", "Russia delivered five S-400 systems to India."), published="2021-06-01"
+    )
+    now = graph.path("India", "CAATSA")["paths"][0]
+    assert "later" in {one["source"] for one in now["edges"][0]["evidence"]}
+    for day in ("2018-12-31", "2018-09", "2018"):
+        then = graph.path("India", "CAATSA", as_of=day)["paths"][0]
+        assert then["conclusion"]["status"] == "planned"
+        assert "later" not in str(then)
+
+
+def test_an_article_without_a_date_does_not_overrule_a_dated_one(graph: Graph, tmp_path: Path) -> None:
+    load(graph)
+    graph.load(text(tmp_path, "undated.txt", "India plans to buy one S-400 system from Russia."))
+    [deal] = graph.ask("acquisitions", buyer="India", weapon="S-400")["rows"]
+    assert deal["quantity"] == 5
+
+
+def test_a_denial_is_not_shown_as_a_deal(graph: Graph, tmp_path: Path) -> None:
+    graph.load(
+        text(tmp_path, "denied.txt", "Egypt will not buy the S-400 from Russia."), published="2020-01-01"
+    )
+    assert graph.ask("acquisitions", buyer="Egypt")["rows"] == []
+    assert graph.ask("exposures-of", party="Egypt")["rows"] == []
+
+
+def test_what_is_written_by_hand_is_left_alone_and_not_exported(graph: Graph, tmp_path: Path) -> None:
+    graph.cypher(
+        "MATCH (a:Thing {id: 'IN'}), (b:Thing {id: 'BR'}) CREATE (a)-[:PARTNER_OF]->(b) SET a:HandMade",
+        write=True,
+    )
+    graph.load(
+        text(tmp_path, "allies.txt", "India is a strategic partner of France."), published="2020-01-01"
+    )
+    assert b"HandMade" not in everything(graph)
+    assert ("IN", "BR") not in {
+        (e["from"], e["to"]) for p in graph.path("India", "Brazil")["paths"] for e in p["edges"]
+    }
+    graph.cypher(
+        "MATCH (a:Thing {id: 'IN'})-[r:PARTNER_OF]->(:Thing {id: 'BR'}) DELETE r REMOVE a:HandMade",
+        write=True,
+    )
+
+
+def test_a_damaged_record_is_said_and_mended_by_loading_again(graph: Graph) -> None:
+    first = load(graph)
+    file = graph.record.path(example.ARTICLE.stem)
+    file.write_bytes(file.read_bytes()[:200])
+    said: list[str] = []
+    graph.load(progress=said.append)
+    assert any("the record is damaged" in line for line in said)
+    assert load(graph)["new"] == first["new"]
+    assert load(graph)["unchanged"] == first["new"]
+
+
+def test_a_path_that_is_not_there_stops_the_load_before_it_begins(graph: Graph, tmp_path: Path) -> None:
+    good = text(tmp_path, "good.txt", "Serbia agreed to buy four S-400 batteries from Russia.")
+    with pytest.raises(SourceError, match="there is no such file"):
+        graph.load(good, tmp_path / "missing.txt")
+    assert "good" not in push.state(graph.store)
+
+
+def test_sparql_never_fetches(graph: Graph) -> None:
+    with pytest.raises(SourceError, match="SERVICE"):
+        graph.sparql("SELECT * { service <http://127.0.0.1:9/x> { ?s ?p ?o } }")
+    assert graph.sparql("ASK { ?s kg:name 'SERVICE' }") is not None
+
+
+@pytest.mark.parametrize("words", ["OR", "India AND", "NOT Russia", "a:b* (~", "India"])
+def test_search_takes_any_words(graph: Graph, words: str) -> None:
+    graph.search(words)

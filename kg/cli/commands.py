@@ -190,7 +190,9 @@ def search(words: tuple[str, ...], limit: int, format_: str) -> None:
 @cli.command()
 @click.argument("statement", required=False)
 @click.option(
-    "--write", is_flag=True, help="Let it write. What is written by hand is gone with the next push."
+    "--write",
+    is_flag=True,
+    help="Let it write. What is written by hand is not in the record, and in no export.",
 )
 @format_option()
 def cypher(statement: str | None, write: bool, format_: str) -> None:
@@ -281,9 +283,9 @@ def _progress(message: str) -> None:
 
 
 def _date(given: str) -> str:
-    import re
+    from kg.loading import is_date
 
-    if given and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", given):
+    if given and not is_date(given):
         raise click.UsageError(f"{given!r} is no date; write 2018, 2018-09 or 2018-09-06")
     return given
 

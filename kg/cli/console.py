@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ CYPHER = (
     *("MATCH", "WHERE", "RETURN", "ORDER", "BY", "LIMIT", "WITH", "UNWIND", "OPTIONAL", "EXISTS", "COUNT"),
     *("COLLECT", "AS", "AND", "OR", "NOT", "IN", "CALL", "YIELD"),
 )
+# What stands between semicolons, which may also stand in strings and quoted names.
+STATEMENT = re.compile(r"(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|[^;'\"`])+", re.DOTALL)
 SPARQL = (
     *(
         "SELECT",
@@ -74,13 +77,17 @@ def _talk(language: str, words: Iterable[str], answer: Callable[[str], str]) -> 
         try:
             sys.stdout.write(answer(text))
         except SourceError as error:
+            if not sys.stdin.isatty():
+                raise  # a script that goes wrong stops
             sys.stderr.write(f"{error}\n")
 
 
 def _statements(language: str, words: Iterable[str]) -> Iterable[str]:
     """What is typed, statement by statement; from a pipe, what stands between semicolons."""
     if not sys.stdin.isatty():
-        yield from filter(None, (part.strip() for part in sys.stdin.read().split(";")))
+        text = sys.stdin.read()
+        parts = STATEMENT.findall(text) if language == "cypher" else [text]
+        yield from filter(None, (part.strip() for part in parts))
         return
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import WordCompleter
@@ -97,7 +104,8 @@ def _statements(language: str, words: Iterable[str]) -> Iterable[str]:
         lexer=PygmentsLexer(type(get_lexer_by_name(language))),
         complete_while_typing=False,
     )
-    sys.stderr.write("End a statement with ; and leave with Ctrl-D.\n")
+    end = ";" if language == "cypher" else "an empty line"
+    sys.stderr.write(f"End a statement with {end} and leave with Ctrl-D.\n")
     typed = ""
     while True:
         try:
@@ -107,7 +115,11 @@ def _statements(language: str, words: Iterable[str]) -> Iterable[str]:
             continue
         except EOFError:
             return
-        if typed.strip().endswith(";") or not typed.strip():
+        if (
+            typed.endswith("\n\n")
+            or not typed.strip()
+            or (language == "cypher" and typed.strip().endswith(";"))
+        ):
             if text := typed.strip().rstrip(";").strip():
                 yield text
             typed = ""

@@ -20,7 +20,7 @@ def server() -> None:
 @click.option("--bolt-port", default=7687, help="0 takes a free one.")
 @click.option("--http-port", default=7474, help="For Neo4j Browser; 0 for none.")
 def start(bolt_port: int, http_port: int) -> None:
-    """Start it; the first time it is downloaded (about 160 MB) and checked."""
+    """Start it; the first time it is downloaded (155 MB) and checked."""
     from kg import server as neo4j
     from kg.cli import show
 
