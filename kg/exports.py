@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg import projection, push
@@ -74,8 +73,7 @@ def cypher(said: dict[str, list[Statement]], sources: dict[str, Source], schema:
         rows.setdefault(act, []).append(row)
 
     for source in sources.values():
-        row = {name: of for name, of in asdict(source).items() if of != ""}
-        add(create("Source"), row | {"statements": len(said.get(source.id, []))})
+        add(create("Source"), push.described(source) | {"statements": len(said.get(source.id, []))})
     for id_, about in sorted(nodes.items()):
         node = projection.node(id_, about, sources, schema)
         add(create("Thing", *node.labels), node.properties)

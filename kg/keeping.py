@@ -35,7 +35,10 @@ class Keeper:
 
     def last(self, source: str) -> list[Statement]:
         """What the record holds of a source; nothing if it has none, or its file is damaged."""
-        return self.record.read(source, self.schema)[1] if self.record.digest(source) else []
+        try:
+            return self.record.read(source, self.schema)[1]
+        except SourceError:
+            return []
 
     def keep(self, checked: Checked) -> dict[str, int]:
         """Record a source and push it, unless both have it already; gives how it differs from before."""

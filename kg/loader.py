@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 class FileLoader(Protocol):
     """A module in loaders/ that reads documents."""
 
-    @property
-    def __doc__(self) -> str | None: ...  # type: ignore[override]
-
     def recognises(self, document: Document, /) -> bool:
         """Whether it is one of this loader's, judged by its content."""
         ...

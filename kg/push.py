@@ -91,7 +91,7 @@ def push(
 
     `digest` is noted when all is done; `step` is called between the parts. Call it inside `store.writing()`.
     """
-    store.write(SET_SOURCE, row=_without_empty(asdict(source)) | {"digest": "loading"})
+    store.write(SET_SOURCE, row=described(source) | {"digest": "loading"})
     sources = read_sources(store)
     mine_of_nodes, mine_of_facts = projection.keyed(statements)
     _push_things(store, source.id, mine_of_nodes, sources, schema)
@@ -100,9 +100,7 @@ def push(
     step()
     _push_said(store, source.id, [s for s in statements if is_node(s)], schema)
     store.write(DROP_THINGS)
-    store.write(
-        SET_SOURCE, row=_without_empty(asdict(source)) | {"digest": digest, "statements": len(statements)}
-    )
+    store.write(SET_SOURCE, row=described(source) | {"digest": digest, "statements": len(statements)})
 
 
 def unpush(store: Store, source: str, schema: Ontology, step: Callable[[], None] = lambda: None) -> None:
@@ -116,8 +114,9 @@ def is_node(said: Statement) -> bool:
     return isinstance(said.evidence, Quote) and said.predicate not in ("kind", "name")
 
 
-def _without_empty(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: of for name, of in row.items() if of != ""}
+def described(source: Source) -> dict[str, Any]:
+    """A source as the properties of its node; what is empty is left out."""
+    return {name: of for name, of in asdict(source).items() if of != ""}
 
 
 def _push_things(

@@ -76,21 +76,3 @@ def number(given: float) -> str:
         if abs(given) >= size:
             return f"{given / size:g} {word}"
     return f"{given:,g}" if given != int(given) else f"{int(given):,}"
-
-
-def meant(said: Statement) -> str:
-    """How a statement is meant, in a few words: `planned, 5, USD 4.5 billion, from Russia`; without the speaker."""
-    shown = []
-    if said.polarity == "negative":
-        shown.append("denied to be so")
-    for name in ("status", "date", "from", "to", "by", "title", "rank", "kind", "what"):
-        found = said.one(name)
-        if found is not None:
-            shown.append(str(found) if name in ("status", "title", "kind", "what") else f"{name} {found}")
-    if said.one("quantity") is not None:
-        shown.append(amount(said).strip().removesuffix(" of"))
-    if said.one("value") is not None:
-        shown.append(price(said).removeprefix(" for "))
-    for name in ("rate", "under", "target", "supplier", "commodity"):
-        shown += [f"{name} {getattr(of, 'id', None) or getattr(of, 'text', '')}" for of in said.all(name)]
-    return ", ".join(shown)

@@ -71,5 +71,5 @@ def _written(tag: str) -> list[Path]:
 
 
 def _runs(runtime: Java, *arguments: str) -> bool:
-    done = subprocess.run([runtime.path, *arguments], capture_output=True, check=False)  # noqa: S603
+    done = subprocess.run([runtime.path, *arguments], capture_output=True, check=False)  # noqa: S603 (the Java that was found)
     return done.returncode == 0

@@ -109,7 +109,7 @@ def _maven_mirror() -> str:
     from xml.etree import ElementTree  # the user's own file
 
     try:
-        tree = ElementTree.parse(settings)  # noqa: S314
+        tree = ElementTree.parse(settings)  # noqa: S314 (the user's own settings)
     except ElementTree.ParseError as error:
         raise ServerError(
             f"{settings} is not well-formed XML ({error}): mend it, or set KG_MAVEN."
