@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Loaded: TypeAlias = dict[str, list[Thing]]
 
-SOURCES = ("countries", "gazetteer", "laws")
+SOURCES = ("countries", "gazetteer", "laws", "programmes")
 PREFIXES = f"""@prefix kg: <{KG}> .
 @prefix id: <{IDS}> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
