@@ -1,6 +1,8 @@
 """Where the content lies: beside this package in a checkout, inside it once installed."""
 
+import hashlib
 import sys
+from functools import lru_cache
 from importlib import util
 from pathlib import Path
 from types import ModuleType
@@ -16,6 +18,18 @@ def folder(name: str) -> Path:
     """
     inside, beside = HERE / name, HERE.parent / name
     return inside if inside.is_dir() else beside
+
+
+@lru_cache(maxsize=1)
+def fingerprint() -> str:
+    """A hash of this installation: its code, its loaders and its schema."""
+    made_of = hashlib.sha256()
+    for root in (HERE, folder("loaders"), folder("schema")):
+        for file in sorted(root.rglob("*")):
+            if file.suffix in (".py", ".ttl", ".json"):
+                made_of.update(file.relative_to(root).as_posix().encode() + b"\0")
+                made_of.update(file.read_bytes())
+    return made_of.hexdigest()
 
 
 def module(path: Path) -> ModuleType:

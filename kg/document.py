@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import bz2
+import contextlib
 import gzip
+import hashlib
 import io
 import lzma
 import sys
 import zipfile
-import zlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import IO, cast
 
 from kg.statement import SourceError, slug
+from kg.stream import MIB, Caps, Guarded, readable
 
 HEAD = 65536
 JUNK = ("__MACOSX/", "._", ".DS_Store")
@@ -26,7 +29,8 @@ class Document:
     """Some bytes with a name, and what the user says of them.
 
     `path` is for messages (`news.zip/one.txt`); `title`, `url` and `published` (EDTF) are as given on the command
-    line, or empty.
+    line, or empty. `packed` and `size` are its bytes on disk and (0 where nobody knows) unpacked; `beside` opens a file that
+    lies next to it.
     """
 
     path: str
@@ -34,11 +38,21 @@ class Document:
     title: str = ""
     url: str = ""
     published: str = ""
+    packed: int = 0
+    size: int = 0
+    caps: Caps = field(default_factory=Caps)
+    watch: Callable[[int], None] | None = field(default=None, repr=False)
+    beside: Callable[[str], Document | None] = field(default=lambda _: None, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name without folders: `sdn.csv`."""
+        return self.path.replace("\\", "/").rsplit("/", 1)[-1]
 
     @property
     def stem(self) -> str:
         """The name without folders and endings, as an id: `2018-09-06-talks`."""
-        name = self.path.replace("\\", "/").rsplit("/", 1)[-1]
+        name = self.name
         while (ending := Path(name).suffix.lower()) in PACKED:
             name = name[: -len(ending)]
         if self.path == "-":
@@ -49,42 +63,41 @@ class Document:
         """The first 64 KiB."""
         return self.read(HEAD, cut=True)
 
+    @contextlib.contextmanager
+    def stream(self) -> Iterator[Guarded]:
+        """All of it, piece by piece, within its caps.
+
+        Raises SourceError where it is beyond them, cannot be read, or is a damaged archive.
+        """
+        with readable(self.path):
+            held = self.open()
+        with Guarded(held, self.path, self.packed, self.caps, self.watch) as guarded:
+            yield guarded
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of its unpacked bytes, hexadecimal. Raises SourceError as `stream` does."""
+        digest = hashlib.sha256()
+        with replace(self, watch=None).stream() as guarded:
+            while data := guarded.read(MIB):
+                digest.update(data)
+                guarded.mark()
+        return digest.hexdigest()
+
     def read(self, limit: int, *, cut: bool = False) -> bytes:
         """All of it, up to `limit` bytes.
 
         Raises SourceError where it is larger (unless it may be cut), cannot be read, or is a damaged archive.
         """
-        try:
-            with self.open() as stream:
-                data = stream.read(limit if cut else limit + 1)
-        except _broken() as error:
-            raise SourceError(f"{self.path}: cannot be read ({_why(error)})") from error
+        with readable(self.path), self.open() as stream:
+            data = stream.read(limit if cut else limit + 1)
         if len(data) > limit:
             raise SourceError(f"{self.path}: larger than the {limit:,} bytes this loader takes; split it")
         return data
 
 
-def _broken() -> tuple[type[Exception], ...]:
-    """What reading raises: a refusing disk, a damaged archive, an encrypted member, a compression nobody knows."""
-    import zstandard
-
-    return (
-        OSError,
-        EOFError,
-        zlib.error,
-        lzma.LZMAError,
-        zipfile.BadZipFile,
-        zstandard.ZstdError,
-        RuntimeError,
-    )
-
-
-def _why(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error) or type(error).__name__
-
-
 def expand(
-    paths: Iterable[str], *, title: str = "", url: str = "", published: str = ""
+    paths: Iterable[str], *, title: str = "", url: str = "", published: str = "", caps: Caps | None = None
 ) -> Iterator[Document]:
     """Every document at these paths: folders and zip archives give what they hold, sorted; `-` is standard input.
 
@@ -93,29 +106,61 @@ def expand(
     for path in paths:
         if path == "-":
             data = sys.stdin.buffer.read()
-            yield Document("-", _held(data), title, url, published)
-            continue
-        file = Path(path)
-        if not file.exists():
-            raise SourceError(f"{path}: there is no such file or folder")
-        files = sorted(f for f in file.rglob("*") if f.is_file()) if file.is_dir() else [file]
-        for each in files:
-            if not each.name.startswith("."):
-                yield from _opened(each, title, url, published)
+            found = [Document("-", _held(data), packed=len(data), size=len(data))]
+        else:
+            file = Path(path)
+            if not file.exists():
+                raise SourceError(f"{path}: there is no such file or folder")
+            files = sorted(f for f in file.rglob("*") if f.is_file()) if file.is_dir() else [file]
+            found = [one for each in files if not each.name.startswith(".") for one in opened(each)]
+        for document in found:
+            yield replace(document, title=title, url=url, published=published, caps=caps or Caps())
 
 
-def _opened(file: Path, title: str, url: str, published: str) -> Iterator[Document]:
+def opened(file: Path) -> Iterator[Document]:
+    """The document of a file, or those of a zip archive. Raises SourceError where the archive cannot be opened."""
     if file.suffix.lower() != ".zip":
-        yield Document(str(file), _opener(file), title, url, published)
+        size = file.stat().st_size
+        plain = file.suffix.lower() not in PACKED
+        yield Document(
+            str(file), _opener(file), packed=size, size=size if plain else 0, beside=_neighbours(file)
+        )
         return
     try:
         with zipfile.ZipFile(file) as archive:
-            names = sorted(info.filename for info in archive.infolist() if not info.is_dir())
+            members = sorted(archive.infolist(), key=lambda info: info.filename)
     except (OSError, zipfile.BadZipFile) as error:
-        raise SourceError(f"{file}: not a zip archive that can be opened ({_why(error)})") from error
-    for name in names:
-        if not any(part in name for part in JUNK):
-            yield Document(f"{file}/{name}", _member(file, name), title, url, published)
+        raise SourceError(f"{file}: not a zip archive that can be opened ({error})") from error
+    inside = {
+        each.filename: Document(
+            f"{file}/{each.filename}",
+            _member(file, each.filename),
+            packed=each.compress_size,
+            size=each.file_size,
+        )
+        for each in members
+        if not each.is_dir() and not any(part in each.filename for part in JUNK)
+    }
+    for name, document in inside.items():
+        yield replace(document, beside=_members(inside, name.rpartition("/")[0]))
+
+
+def _members(inside: Mapping[str, Document], folder: str) -> Callable[[str], Document | None]:
+    near = {
+        name.rpartition("/")[2].lower(): one
+        for name, one in inside.items()
+        if name.rpartition("/")[0] == folder
+    }
+    return lambda name: near.get(name.lower())
+
+
+def _neighbours(file: Path) -> Callable[[str], Document | None]:
+    def beside(name: str) -> Document | None:
+        near = sorted(each for each in file.parent.iterdir() if each.is_file())
+        found = [each for each in near if each.name.lower() == name.lower()]
+        return next((one for each in found for one in opened(each)), None)
+
+    return beside
 
 
 def _held(data: bytes) -> Callable[[], IO[bytes]]:

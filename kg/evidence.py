@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kg import projection
+from kg.line import decode
 from kg.names import Thing, label
 from kg.statement import Derivation, Entry, Quote, Ref, Source, Statement
 
@@ -75,7 +76,7 @@ def _published(said: Statement, sources: Mapping[str, Source]) -> str:
 
 def fact(row: Mapping[str, Any], sources: Mapping[str, Source]) -> Fact:
     """A row of `FACT` as a fact."""
-    statements = projection.order(map(projection.decode, row["record"]), sources)
+    statements = projection.order(map(decode, row["record"]), sources)
     subject = Thing(row["subject"], label(row["subjectLabels"]), row["subjectName"] or row["subject"])
     object_ = Thing(row["object"], label(row["objectLabels"]), row["objectName"] or row["object"])
     return Fact(subject, row["type"], object_, bool(row["derived"]), tuple(statements))

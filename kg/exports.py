@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg import projection, push
 from kg.iri import PREFIXES
+from kg.line import decode
+from kg.sheaf import keyed
 from kg.statement import Source, SourceError, Statement
 from kg.store import SCHEMA
 
@@ -20,15 +22,13 @@ FORMATS = ("nquads", "turtle", "jsonld", "cypher")
 
 
 def statements(store: Store) -> dict[str, list[Statement]]:
-    """Everything the graph holds, by source, in the order of the statements' ids."""
+    """Everything the graph holds, by source, in the order of the record."""
     rows = store.ask("MATCH (thing:Thing)\nWHERE size(thing.record) > 0\nRETURN thing.record AS record")
     rows += store.ask(
         "MATCH (:Thing)-[fact]->(:Thing)\nWHERE fact.record IS NOT NULL\nRETURN fact.record AS record"
     )
     found: dict[str, list[Statement]] = {id_: [] for id_ in push.read_sources(store)}
-    for said in sorted(
-        (projection.decode(line) for row in rows for line in row["record"]), key=lambda one: one.id
-    ):
+    for said in sorted((decode(line) for row in rows for line in row["record"]), key=keyed):
         found.setdefault(said.source, []).append(said)
     return dict(sorted(found.items()))
 
@@ -48,10 +48,11 @@ def export(store: Store, schema: Ontology, format_: str, out: BinaryIO) -> None:
 
     from kg import rdf
 
-    quads = (quad for id_, some in said.items() for quad in rdf.quads(sources[id_], some, schema))
+    blocks = ("".join(rdf.nquads(sources[id_], some, schema)) for id_, some in said.items())
     if format_ == "nquads":
-        out.writelines(rdf.lines(quads))
+        out.writelines(block.encode() for block in blocks)
         return
+    quads = [quad for block in blocks for quad in ox.parse(block, format=ox.RdfFormat.N_QUADS)]
     if (
         format_ == "turtle"
     ):  # which has no named graphs: whose a statement is, its selectors and entries still say

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg import loader, loading
-from kg.document import expand
 from kg.ontology import ontology
 from kg.statement import Object, Quote, Ref, Statement, Value
 
@@ -20,14 +19,17 @@ def extract(
     """
     schema = ontology()
     names = {each.ref.id: name for each in loader.known() if (name := _name(each.says))}
-    for document in expand(paths, published=published, title=title):
-        _, checked = loading.read(document, schema, loading.Options(min_confidence=min_confidence))
+    options = loading.Options(min_confidence=min_confidence, published=published, title=title)
+    for document in options.documents(paths):
+        _, checked = loading.read(document, schema, options)
+        with checked:
+            every = list(checked.sheaf)
         own = {
             s.subject.id: s.object.text
-            for s in checked.statements
+            for s in every
             if s.predicate == "name" and isinstance(s.object, Value)
         }
-        said = [s for s in checked.statements if isinstance(s.object, Ref) and isinstance(s.evidence, Quote)]
+        said = [s for s in every if isinstance(s.object, Ref) and isinstance(s.evidence, Quote)]
         for each in sorted(said, key=_place):
             yield row(each, own | names)
 

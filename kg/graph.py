@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -48,10 +48,15 @@ class Graph:
     def load(self, *paths_: str | Path, **how: Any) -> dict[str, Any]:
         """Load files, folders and archives; see `kg.loading.Options`, and DESIGN for the report.
 
-        `progress` is called with a line for each step.
+        `progress` is called with a line for each step, `watch` with what is being done, how much of it is done, and of how
+        much.
         """
-        progress = how.pop("progress", lambda _: None)
-        return loading.load(self.keeper, map(str, paths_), loading.Options(**how), progress)
+        progress, watch = (
+            how.pop("progress", lambda _: None),
+            how.pop("watch", lambda what, done, total: None),
+        )
+        keeper = replace(self.keeper, watch=watch)
+        return loading.load(keeper, map(str, paths_), loading.Options(**how), progress)
 
     def unload(self, source: str) -> int:
         """Forget a source; gives how many statements went. Raises SourceError where it is not loaded."""

@@ -1,15 +1,17 @@
-"""What a loader makes of a document: a source, its statements, and what it could not take."""
+"""What a loader makes of a document: a source, and what it says, entry by entry."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TypeAlias
 
 from kg.statement import Source, Statement, Thing
 
 Known: TypeAlias = Callable[[], tuple[Thing, ...]]
 """Gives the things of the reference sources; called only by a loader that needs names."""
+NONE: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +23,26 @@ class Problem:
     line: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a source. Without statements it is rejected, and `problems` say why.
+
+    `entry` is its id in the source and `name` what people call it; an item that belongs to no one entry (links between
+    entries) has neither, and is not counted. `parts` counts what was read of it ("aliases": 3); `unread` names each
+    field or code in it that the loader has never seen.
+    """
+
+    entry: str
+    statements: Sequence[Statement]
+    name: str = ""
+    problems: tuple[Problem, ...] = ()
+    parts: Mapping[str, int] = field(default_factory=lambda: NONE)
+    unread: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Loaded:
-    """A source as it was read. `statements` may be streamed; `entries` counts what was read."""
+    """A source as it is read. `items` may be streamed; they raise SourceError where the document turns out broken."""
 
     source: Source
-    statements: Iterable[Statement]
-    entries: int = 1
-    problems: tuple[Problem, ...] = field(default=())
+    items: Iterable[Item]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from kg import content
-from kg.loaded import Known, Loaded
+from kg.loaded import Item, Known, Loaded
 from kg.statement import Source, SourceError, Thing
 
 if TYPE_CHECKING:
@@ -24,6 +24,15 @@ class FileLoader(Protocol):
 
     def load(self, document: Document, known: Known, /) -> Loaded:
         """Read it. Raises SourceError where it is broken."""
+        ...
+
+
+@runtime_checkable
+class Parted(Protocol):
+    """A loader of sources that come in several files, of which one is the main one."""
+
+    def part_of(self, document: Document, /) -> str:
+        """The name of the main file, where this is one of the others; else empty."""
         ...
 
 
@@ -83,10 +92,19 @@ def kinds(beside: str) -> dict[str, list[str]]:
 
 def reference(name: str) -> Loaded:
     """What the reference loader of this name says."""
-    loader = references()[name]
-    some = things()[name]
-    said = [statement for each in some for statement in each.statements(loader.SOURCE.id)]
-    return Loaded(loader.SOURCE, said, len(some))
+    source = references()[name].SOURCE
+    return Loaded(source, (Item(each.ref.id, tuple(each.statements(source.id))) for each in things()[name]))
+
+
+def part_of(document: Document) -> str:
+    """The name of the file that this one is read with (sdn.csv, of add.csv); empty where it stands for itself."""
+    asked = [one.part_of for one in discover().values() if isinstance(one, Parted)]
+    return next((main for ask in asked if (main := ask(document))), "")
+
+
+def has_companions(name: str) -> bool:
+    """Whether the loader of this name reads other files with a document."""
+    return isinstance(discover()[name], Parted)
 
 
 def choose(document: Document, name: str | None = None) -> tuple[str, FileLoader]:

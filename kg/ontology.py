@@ -193,6 +193,30 @@ class Ontology:
         return {prop.name: prop for prop in sorted(found, key=lambda prop: prop.name)}
 
     @cached_property
+    def single(self) -> frozenset[str]:
+        """The properties of which a thing may have one."""
+        return frozenset(name for name, prop in self.properties.items() if not prop.many)
+
+    @cached_property
+    def looked_into(self) -> frozenset[str]:
+        """The properties and qualifiers whose text a shape looks into: a pattern, a list, a least or greatest value."""
+        within = {
+            SH + name
+            for name in (
+                "pattern",
+                "in",
+                "hasValue",
+                "minInclusive",
+                "maxInclusive",
+                "minLength",
+                "maxLength",
+            )
+        }
+        shapes = {quad.subject for quad in self.graph if quad.predicate.value in within}
+        paths = {local(text) for shape in shapes for text in self.texts(shape, SH + "path")}
+        return frozenset(paths)
+
+    @cached_property
     def labels(self) -> frozenset[str]:
         """Every label the graph may have."""
         return frozenset(self.kinds)

@@ -7,17 +7,20 @@ whole, as JSON, so that the graph can be read back; what stands beside it is a s
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from kg.statement import Derivation, Entry, Object, Quote, Ref, Source, Statement, Value, parts
+import orjson
+
+from kg.line import encode
+from kg.statement import Derivation, Entry, Quote, Ref, Source, Statement, Value, parts
 
 if TYPE_CHECKING:
     from kg.ontology import Ontology
 
+VERSION = "2"  # of the form below; graphs of an older form are pushed anew
 Scalar: TypeAlias = "str | int | float | bool"
 Properties: TypeAlias = "dict[str, Scalar | list[Scalar]]"
 FactKey: TypeAlias = tuple[str, str, str, bool]
@@ -51,59 +54,9 @@ class Said:
     properties: Properties
 
 
-def encode(said: Statement) -> str:
-    """A statement as one line of JSON.
-
-    >>> one = Statement(Ref("IN"), "ACQUIRES", Ref("s-400"), "x", Quote("buys", 0, 4), confidence=0.5)
-    >>> decode(encode(one)) == one, decode(encode(one)).confidence
-    (True, 0.5)
-    """
-    match said.evidence:
-        case Quote(exact, start, end):
-            where: list[Any] = ["quote", exact, start, end]
-        case Entry(entry, field):
-            where = ["entry", entry, field]
-        case Derivation(rule, premises):
-            where = ["rule", rule, *premises]
-    content: list[Any] = [said.subject.id, said.predicate, parts(said.object), said.source, where]
-    content += [[[name, *parts(of)] for name, of in said.qualifiers], said.speaker and said.speaker.id]
-    content += [said.polarity, said.confidence, said.rule]
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-
-
-def decode(line: str) -> Statement:
-    """The statement `encode` made this of."""
-    subject, predicate, object_, source, where, qualifiers, speaker, polarity, confidence, rule = json.loads(
-        line
-    )
-    match where:
-        case ["quote", exact, start, end]:
-            evidence: Quote | Entry | Derivation = Quote(exact, start, end)
-        case ["entry", entry, field]:
-            evidence = Entry(entry, field)
-        case [_, name, *premises]:
-            evidence = Derivation(name, tuple(premises))
-    return Statement(
-        Ref(subject),
-        predicate,
-        _object(object_),
-        source,
-        evidence,
-        tuple((name, _object(of)) for name, *of in qualifiers),
-        Ref(speaker) if speaker else None,
-        polarity,
-        confidence,
-        rule,
-    )
-
-
-def _object(given: list[Any]) -> Object:
-    return Ref(given[0]) if len(given) == 1 else Value(*given)
-
-
 def digest(content: object) -> str:
     """A short hash of what would be written, to see whether it must be."""
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
+    return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()[:16]
 
 
 def order(statements: Iterable[Statement], sources: Mapping[str, Source]) -> list[Statement]:
@@ -154,7 +107,7 @@ def node(id_: str, statements: list[Statement], sources: Mapping[str, Source], s
     properties["aliasText"] = " | ".join(names[1:])
     properties["name"] = properties.get("name", id_)
     properties["sources"] = [*sorted({said.source for said in statements})]
-    properties["record"] = [*sorted(encode(said) for said in statements)]
+    properties["record"] = [*sorted(encode(said).decode() for said in statements)]
     properties["digest"] = digest([sorted(labels), properties])
     return Node(id_, tuple(sorted(labels)), properties)
 
@@ -181,7 +134,7 @@ def edge(key: FactKey, statements: list[Statement], sources: Mapping[str, Source
             break
     if isinstance(lead.evidence, Derivation):
         properties |= {"rule": lead.evidence.rule, "premises": list(lead.evidence.premises)}
-    properties["record"] = [*sorted(encode(said) for said in statements)]
+    properties["record"] = [*sorted(encode(said).decode() for said in statements)]
     properties["digest"] = digest(properties)
     return Edge(key, properties)
 
@@ -219,6 +172,13 @@ def said_node(said: Statement, schema: Ontology) -> Said:
     return Said(said.id, said.source, tuple(sorted(links)), properties)
 
 
+def fact_key(said: Statement) -> FactKey | None:
+    """The fact that carries a statement; None where the node of its subject does."""
+    if not isinstance(said.object, Ref):
+        return None
+    return said.subject.id, said.predicate, said.object.id, isinstance(said.evidence, Derivation)
+
+
 def keyed(
     statements: Iterable[Statement],
 ) -> tuple[dict[str, list[Statement]], dict[FactKey, list[Statement]]]:
@@ -227,13 +187,11 @@ def keyed(
     facts: dict[FactKey, list[Statement]] = {}
     for said in statements:
         own = nodes.setdefault(said.subject.id, [])
-        for of in (said.speaker, *(of for _, of in said.qualifiers)):
+        for of in (said.object, said.speaker, *(of for _, of in said.qualifiers)):
             if isinstance(of, Ref):
                 nodes.setdefault(of.id, [])
-        if isinstance(said.object, Ref):
-            nodes.setdefault(said.object.id, [])
-            derived = isinstance(said.evidence, Derivation)
-            facts.setdefault((said.subject.id, said.predicate, said.object.id, derived), []).append(said)
+        if key := fact_key(said):
+            facts.setdefault(key, []).append(said)
         else:
             own.append(said)
     return nodes, facts

@@ -7,61 +7,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from kg import projection
-from kg.projection import FactKey, decode
-from kg.statement import Quote, Source, Statement
+from kg import acts, projection
+from kg.line import decode
+from kg.statement import Quote, Ref, Source, Statement
 
 if TYPE_CHECKING:
     from kg.ontology import Ontology
+    from kg.projection import FactKey
     from kg.store import Store
 
-ADD_THINGS = "UNWIND $rows AS row\nMERGE (:Thing {id: row})"
-SET_THINGS = "UNWIND $rows AS row\nMATCH (thing:Thing {id: row.id})\nSET thing = row"
-DROP_THINGS = (  # of which nobody says anything any more
-    "MATCH (thing:Thing)\nWHERE size(thing.record) = 0 AND NOT EXISTS { (thing)--() }\nDELETE thing"
-)
-ADD_SAID = "UNWIND $rows AS row\nMERGE (:Statement {id: row})"
-SET_SAID = "UNWIND $rows AS row\nMATCH (said:Statement {id: row.id})\nSET said = row"
-DROP_SAID = "UNWIND $rows AS row\nMATCH (said:Statement {id: row})\nDETACH DELETE said"
-UNLINK_SAID = "UNWIND $rows AS row\nMATCH (said:Statement {id: row})-[link]->()\nDELETE link"
-CITE_SAID = (
-    "UNWIND $rows AS row\nMATCH (said:Statement {id: row})\nMATCH (source:Source {id: $source})\n"
-    "MERGE (said)-[:FROM_SOURCE]->(source)"
-)
-SET_SOURCE = "MERGE (source:Source {id: $row.id})\nSET source = $row"
-DROP_SOURCE = "MATCH (source:Source {id: $id})\nDETACH DELETE source"
-
-
-def label_things(labels: tuple[str, ...], verb: str = "SET") -> str:
-    """Cypher that gives (or with REMOVE takes) labels; they come from the schema alone."""
-    return f"UNWIND $rows AS row\nMATCH (thing:Thing {{id: row}})\n{verb} thing:{':'.join(labels)}"
-
-
-def add_facts(type_: str) -> str:
-    """Cypher that creates facts of a type that are not there; `writing()` makes sure that nobody else does."""
-    return (
-        "UNWIND $rows AS row\nMATCH (subject:Thing {id: row.subject})\nMATCH (object:Thing {id: row.object})\n"
-        f"CREATE (subject)-[fact:{type_}]->(object)\nSET fact = row.properties"
-    )
-
-
-def change_facts(type_: str, act: str) -> str:
-    """Cypher that sets or deletes facts of a type that are there."""
-    return (
-        f"UNWIND $rows AS row\nMATCH (:Thing {{id: row.subject}})-[fact:{type_}]->(:Thing {{id: row.object}})\n"
-        f"WHERE fact.derived = row.derived\n{act}"
-    )
-
-
-def link_said(type_: str) -> str:
-    """Cypher that leads a Statement node to a thing."""
-    return (
-        "UNWIND $rows AS row\nMATCH (said:Statement {id: row.id})\nMATCH (thing:Thing {id: row.thing})\n"
-        f"MERGE (said)-[:{type_}]->(thing)"
-    )
+AT_ONCE = 20_000  # statements whose things are held against the graph in one go: some 30 MB
 
 
 def read_sources(store: Store) -> dict[str, Source]:
@@ -82,31 +41,49 @@ def state(store: Store) -> dict[str, str]:
 def push(
     store: Store,
     source: Source,
-    statements: list[Statement],
+    statements: Iterable[Statement],
     digest: str,
     schema: Ontology,
-    step: Callable[[], None] = lambda: None,
+    step: Callable[[int], None] = lambda _: None,
+    touched: set[str] | None = None,
 ) -> None:
     """Make the graph hold exactly `statements` of `source`, beside what other sources say.
 
-    `digest` is noted when all is done; `step` is called between the parts. Call it inside `store.writing()`.
+    `statements` come in the order of a sheaf. `touched` are the subjects that differ from what the graph holds, where
+    that is known; else the graph is asked about all. `digest` is noted when all is done; `step` is told after each batch how
+    many statements were read. Call it inside `store.writing()`.
     """
-    store.write(SET_SOURCE, row=described(source) | {"digest": "loading"})
-    sources = read_sources(store)
-    mine_of_nodes, mine_of_facts = projection.keyed(statements)
-    _push_things(store, source.id, mine_of_nodes, sources, schema)
-    step()
-    _push_facts(store, source.id, mine_of_facts, sources, schema)
-    step()
-    _push_said(store, source.id, [s for s in statements if is_node(s)], schema)
-    store.write(DROP_THINGS)
-    store.write(SET_SOURCE, row=described(source) | {"digest": digest, "statements": len(statements)})
+    store.write(acts.SET_SOURCE, row=described(source) | {"digest": "loading"})
+    graph = _Graph(store, source.id, read_sources(store), schema)
+    todo = graph.held() if touched is None else touched | graph.shared()
+    quoted: list[Statement] = []
+    batch: dict[str, list[Statement]] = {}
+    read = held = 0
+    for subject, some in groupby(statements, key=lambda said: said.subject.id):
+        own = list(some)
+        read += len(own)
+        quoted += filter(is_node, own)
+        if touched is None or subject in todo:
+            batch[subject], held = own, held + len(own)
+            todo.discard(subject)
+        if held >= AT_ONCE:
+            graph.put(batch)
+            step(read)
+            batch, held = {}, 0
+    graph.put(batch)
+    gone = sorted(todo)
+    for at in range(0, len(gone), AT_ONCE):
+        graph.put({subject: [] for subject in gone[at : at + AT_ONCE]})
+    _push_said(store, source.id, quoted, schema)
+    if gone or graph.dropped:
+        store.write(acts.DROP_THINGS)
+    store.write(acts.SET_SOURCE, row=described(source) | {"digest": digest, "statements": read})
 
 
-def unpush(store: Store, source: str, schema: Ontology, step: Callable[[], None] = lambda: None) -> None:
+def unpush(store: Store, source: str, schema: Ontology, step: Callable[[int], None] = lambda _: None) -> None:
     """Take out of the graph what this source alone says."""
     push(store, Source(id=source, title=source), [], "unloading", schema, step)
-    store.write(DROP_SOURCE, id=source)
+    store.write(acts.DROP_SOURCE, id=source)
 
 
 def is_node(said: Statement) -> bool:
@@ -119,90 +96,133 @@ def described(source: Source) -> dict[str, Any]:
     return {name: of for name, of in asdict(source).items() if of != ""}
 
 
-def _push_things(
-    store: Store,
-    source: str,
-    mine: Mapping[str, list[Statement]],
-    sources: Mapping[str, Source],
-    schema: Ontology,
-) -> None:
-    """Write the nodes that differ."""
-    held = store.ask(
-        "MATCH (thing:Thing)\nWHERE $source IN thing.sources\nRETURN thing.id AS id\nORDER BY id",
-        source=source,
-    )
-    ids = sorted({row["id"] for row in held} | mine.keys())
-    rows = []
-    for at in range(0, len(ids), 5000):
-        rows += store.ask(
-            "UNWIND $ids AS id\nMATCH (thing:Thing {id: id})\nRETURN thing.id AS id, thing.digest AS digest, "
-            "thing.record AS record, thing.sources AS sources, labels(thing) AS labels",
-            ids=ids[at : at + 5000],
+@dataclass
+class _Graph:
+    """What the graph holds of a source, and how to change it, batch by batch."""
+
+    store: Store
+    source: str
+    sources: Mapping[str, Source]
+    schema: Ontology
+    dropped: bool = False
+
+    def held(self) -> set[str]:
+        """The things of which the graph holds something that the source says."""
+        rows = self.store.ask(
+            "MATCH (thing:Thing)\nWHERE $source IN thing.sources\nRETURN thing.id AS id", source=self.source
         )
-    there = {row["id"]: row for row in rows}
-    wanted = []
-    for id_ in ids:
-        now = there.get(id_, {})
-        others = _others(now.get("record"), now.get("sources"), source)
-        node = projection.node(id_, mine.get(id_, []) + others, sources, schema)
-        if node.properties["digest"] != now.get("digest"):
-            wanted.append(node)
-    store.write(ADD_THINGS, [node.id for node in wanted if node.id not in there])
-    labels: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
-    for node in wanted:
-        has = set(there.get(node.id, {}).get("labels", ())) & schema.labels - {"Thing"}
-        for verb, some in (("SET", set(node.labels) - has), ("REMOVE", has - set(node.labels))):
-            if some:
-                labels[verb, tuple(sorted(some))].append(node.id)
-    for (verb, names), ids_ in sorted(labels.items()):
-        assert set(names) <= schema.labels, names
-        store.write(label_things(names, verb), ids_)
-    store.write(SET_THINGS, [node.properties for node in wanted])
+        rows += self.store.ask(
+            "MATCH (thing:Thing)-[fact]->(:Thing)\nWHERE $source IN fact.sources\nRETURN DISTINCT thing.id AS id",
+            source=self.source,
+        )
+        return {row["id"] for row in rows}
 
+    def shared(self) -> set[str]:
+        """The things of which other sources speak too: whose word comes first hangs on the dates of all."""
+        rows = self.store.ask(
+            "MATCH (thing:Thing)\nWHERE size(thing.sources) > 1 AND $source IN thing.sources\nRETURN thing.id AS id",
+            source=self.source,
+        )
+        rows += self.store.ask(
+            "MATCH (thing:Thing)-[fact]->(:Thing)\nWHERE size(fact.sources) > 1 AND $source IN fact.sources\n"
+            "RETURN DISTINCT thing.id AS id",
+            source=self.source,
+        )
+        return {row["id"] for row in rows}
 
-def _push_facts(
-    store: Store,
-    source: str,
-    mine: Mapping[FactKey, list[Statement]],
-    sources: Mapping[str, Source],
-    schema: Ontology,
-) -> None:
-    """Write the relationships that differ, type by type."""
-    held_types = store.ask(
-        "MATCH (:Thing)-[fact]->(:Thing)\nWHERE $source IN fact.sources\nRETURN DISTINCT type(fact) AS type\nORDER BY type",
-        source=source,
-    )
-    for type_ in sorted({row["type"] for row in held_types} | {key[1] for key in mine}):
-        of_type = {key: said for key, said in mine.items() if key[1] == type_}
-        there = {
-            (row["subject"], type_, row["object"], row["derived"]): row
-            for row in store.ask(
-                f"MATCH (subject:Thing)-[fact:{type_}]->(object:Thing)\n"
-                "WHERE fact.record IS NOT NULL\n"  # what was written by hand is none of ours
-                "RETURN subject.id AS subject, object.id AS object, fact.derived AS derived,\n"
-                "       fact.digest AS digest, fact.sources AS sources,\n"
-                "       CASE WHEN size(fact.sources) > 1 OR NOT $source IN fact.sources THEN fact.record END AS record",
-                source=source,
+    def put(self, batch: Mapping[str, list[Statement]]) -> None:
+        """Write what differs of these things and of the facts they are the subjects of."""
+        if batch:
+            self._things(batch)
+            self._ends(batch)
+            self._facts(batch)
+
+    def _things(self, batch: Mapping[str, list[Statement]]) -> None:
+        """Write the nodes that differ."""
+        rows = self.store.ask(
+            "UNWIND $ids AS id\nMATCH (thing:Thing {id: id})\nRETURN thing.id AS id, thing.digest AS digest,\n"
+            "       thing.sources AS sources, labels(thing) AS labels,\n"
+            "       CASE WHEN size(thing.sources) > 1 OR NOT $source IN thing.sources THEN thing.record END AS record",
+            ids=sorted(batch),
+            source=self.source,
+        )
+        there = {row["id"]: row for row in rows}
+        fresh: dict[tuple[str, ...], list[Any]] = defaultdict(list)
+        labels: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+        changed = []
+        for id_, every in sorted(batch.items()):
+            now = there.get(id_, {})
+            own = [said for said in every if not isinstance(said.object, Ref)]
+            node = projection.node(
+                id_, own + _others(now.get("record"), self.source), self.sources, self.schema
             )
+            if not now:
+                fresh[node.labels].append(node.properties)
+            elif now["digest"] != node.properties["digest"]:
+                changed.append(node.properties)
+                has = set(now["labels"]) & self.schema.labels - {"Thing"}
+                for verb, some in (("SET", set(node.labels) - has), ("REMOVE", has - set(node.labels))):
+                    if some:
+                        labels[verb, tuple(sorted(some))].append(id_)
+        for names, nodes in sorted(fresh.items()):
+            assert set(names) <= self.schema.labels, names
+            self.store.write(acts.add_things(names), nodes)
+        for (verb, names), ids_ in sorted(labels.items()):
+            assert set(names) <= self.schema.labels, names
+            self.store.write(acts.label_things(names, verb), ids_)
+        self.store.write(acts.SET_THINGS, changed)
+
+    def _ends(self, batch: Mapping[str, list[Statement]]) -> None:
+        """Make sure that all things are there that the batch names."""
+        ends = {
+            of.id
+            for some in batch.values()
+            for said in some
+            for of in (said.object, said.speaker, *(of for _, of in said.qualifiers))
+            if isinstance(of, Ref)
         }
-        held = {key for key, row in there.items() if source in row["sources"]}
-        added, changed, dropped = [], [], []
-        for key in sorted(of_type.keys() | held):
+        wanted = sorted(ends - batch.keys())
+        rows = self.store.ask(
+            "UNWIND $ids AS id\nMATCH (thing:Thing {id: id})\nRETURN thing.id AS id", ids=wanted
+        )
+        missing = sorted(set(wanted) - {row["id"] for row in rows})
+        bare = [projection.node(id_, [], self.sources, self.schema).properties for id_ in missing]
+        self.store.write(acts.add_things(()), bare)
+
+    def _facts(self, batch: Mapping[str, list[Statement]]) -> None:
+        """Write the relationships that differ, type by type."""
+        rows = self.store.ask(
+            "UNWIND $ids AS id\nMATCH (subject:Thing {id: id})-[fact]->(object:Thing)\n"
+            "WHERE fact.record IS NOT NULL\n"  # what was written by hand is none of ours
+            "RETURN subject.id AS subject, type(fact) AS type, object.id AS object, fact.derived AS derived,\n"
+            "       fact.digest AS digest, fact.sources AS sources,\n"
+            "       CASE WHEN size(fact.sources) > 1 OR NOT $source IN fact.sources THEN fact.record END AS record",
+            ids=sorted(batch),
+            source=self.source,
+        )
+        there = {(row["subject"], row["type"], row["object"], bool(row["derived"])): row for row in rows}
+        held = {key for key, row in there.items() if self.source in row["sources"]}
+        mine: dict[FactKey, list[Statement]] = defaultdict(list)
+        for said in (said for some in batch.values() for said in some):
+            if key := projection.fact_key(said):
+                mine[key].append(said)
+        todo: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        for key in sorted(mine.keys() | held):
             now = there.get(key, {})
-            said = of_type.get(key, []) + _others(now.get("record"), now.get("sources"), source)
             row: dict[str, Any] = {"subject": key[0], "object": key[2], "derived": key[3]}
-            if not said:
-                dropped.append(row)
+            every = mine.get(key, []) + _others(now.get("record"), self.source)
+            if not every:
+                todo[key[1], "drop"].append(row)
                 continue
-            edge = projection.edge(key, said, sources, schema)
-            row["properties"] = edge.properties
-            if key not in there:
-                added.append(row)
-            elif now["digest"] != edge.properties["digest"]:
-                changed.append(row)
-        store.write(add_facts(type_), added)
-        store.write(change_facts(type_, "SET fact = row.properties"), changed)
-        store.write(change_facts(type_, "DELETE fact"), dropped)
+            row["properties"] = projection.edge(key, every, self.sources, self.schema).properties
+            if not now:
+                todo[key[1], "add"].append(row)
+            elif now["digest"] != row["properties"]["digest"]:
+                todo[key[1], "change"].append(row)
+        for (type_, act), some in sorted(todo.items()):
+            assert type_ in self.schema.types, type_
+            self.store.write(acts.ACTS[act](type_), some)
+            self.dropped |= act == "drop"
 
 
 def _push_said(store: Store, source: str, statements: Iterable[Statement], schema: Ontology) -> None:
@@ -213,24 +233,22 @@ def _push_said(store: Store, source: str, statements: Iterable[Statement], schem
     )
     there = {row["id"]: row["digest"] for row in rows}
     wanted = {said.id: projection.said_node(said, schema) for said in statements}
-    store.write(DROP_SAID, sorted(there.keys() - wanted.keys()))
+    store.write(acts.DROP_SAID, sorted(there.keys() - wanted.keys()))
     fresh = [node for id_, node in sorted(wanted.items()) if there.get(id_) != node.properties["digest"]]
-    store.write(ADD_SAID, [node.id for node in fresh if node.id not in there])
-    store.write(UNLINK_SAID, [node.id for node in fresh if node.id in there])
+    store.write(acts.ADD_SAID, [node.id for node in fresh if node.id not in there])
+    store.write(acts.UNLINK_SAID, [node.id for node in fresh if node.id in there])
     links: dict[str, list[dict[str, str]]] = defaultdict(list)
     for node in fresh:
         for type_, thing in node.links:
             links[type_].append({"id": node.id, "thing": thing})
-    store.write(CITE_SAID, [node.id for node in fresh], source=source)
+    store.write(acts.CITE_SAID, [node.id for node in fresh], source=source)
     for type_, pairs in sorted(links.items()):
         assert type_ in schema.types, type_
-        store.write(link_said(type_), pairs)
+        store.write(acts.link_said(type_), pairs)
     # the digest comes last: a node that has it is complete
-    store.write(SET_SAID, [node.properties for node in fresh])
+    store.write(acts.SET_SAID, [node.properties for node in fresh])
 
 
-def _others(record: list[str] | None, sources: list[str] | None, mine: str) -> list[Statement]:
+def _others(record: list[str] | None, mine: str) -> list[Statement]:
     """What other sources say, as the graph holds it."""
-    if not record or not set(sources or ()) - {mine}:
-        return []
-    return [said for said in map(decode, record) if said.source != mine]
+    return [said for said in map(decode, record or ()) if said.source != mine]

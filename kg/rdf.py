@@ -1,9 +1,10 @@
-"""Statements as RDF quads, and back: nothing a statement holds is lost on the way.
+"""Statements as N-Quads, and back: nothing a statement holds is lost on the way.
 
 A statement is a `kg:Statement` (by the schema an `rdf:Statement` and a `prov:Entity`) in the named graph of its
 source. A quote is an `oa:SpecificResource` with the two Web Annotation selectors; an entry has `kg:entry` and `kg:field`; a
-derived statement has `kg:rule` and `prov:wasDerivedFrom`. Beside it stands the plain triple, unless it is a denial.
-There are no blank nodes, so two records are isomorphic exactly if their sorted lines are equal.
+derived statement has `kg:rule` and `prov:wasDerivedFrom`. What is nearly always so is left out: a statement is positive
+and certain unless it says otherwise. Beside it stands the plain triple, unless it is a denial. There are no blank nodes,
+so two records are isomorphic exactly if they have the same lines.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, cast
 
+import orjson
 import pyoxigraph as ox
 
 from kg.iri import DCTERMS, EDTF, ID, KG, OA, PROV, RDF, SCHEMA, SOURCE, STATEMENT, XSD, local, shout
@@ -40,26 +41,30 @@ SOURCE_FIELDS = {
 }
 
 
-@lru_cache(maxsize=4096)
-def node(iri: str) -> ox.NamedNode:
-    """The same node for the same IRI."""
-    return ox.NamedNode(iri)
+def term(of: Object) -> str:
+    """An object as N-Triples writes it; a date gets the datatype of its precision.
 
-
-def term(of: Object) -> ox.NamedNode | ox.Literal:
-    """An object as an RDF term; a date gets the datatype of its precision.
-
-    >>> print(term(Value("2018-09", "date")))
-    "2018-09"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>
+    >>> print(term(Value("2018-09", "date")), term(Value('"no waivers"', lang="en")))
+    "2018-09"^^<http://www.w3.org/2001/XMLSchema#gYearMonth> "\\"no waivers\\""@en
     """
     if isinstance(of, Ref):
-        return node(ID + of.id)
+        return f"<{ID}{of.id}>"
+    text = orjson.dumps(of.text).decode()  # JSON's escapes are those of N-Triples
     if of.type == "string":
-        return ox.Literal(of.text, language=of.lang) if of.lang else ox.Literal(of.text)
+        return f"{text}@{of.lang}" if of.lang else text
+    return f"{text}^^<{datatype(of)}>"
+
+
+def datatype(of: Value) -> str:
+    """The IRI of a value's datatype.
+
+    >>> datatype(Value("1959~", "date"))
+    'http://id.loc.gov/datatypes/edtf/EDTF'
+    """
     if of.type == "date":
         name = next((name for form, name in DATES if re.fullmatch(form, of.text)), "")
-        return ox.Literal(of.text, datatype=node(XSD + name if name else EDTF))
-    return ox.Literal(of.text, datatype=node(XSD + of.type))
+        return XSD + name if name else EDTF
+    return XSD + of.type
 
 
 def untermed(found: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Object:
@@ -72,93 +77,119 @@ def untermed(found: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Obj
     return Ref(cast("ox.NamedNode", found).value.removeprefix(ID))
 
 
-def quads(source: Source, statements: Iterable[Statement], schema: Ontology) -> Iterator[ox.Quad]:
-    """Everything the record holds of a source: its description, and its statements."""
-    graph = node(SOURCE + source.id)
-    yield ox.Quad(graph, node(RDF + "type"), node(KG + "Source"), graph)
+def nquads(source: Source, statements: Iterable[Statement], schema: Ontology) -> Iterator[str]:
+    """Everything the record holds of a source, in pieces of some lines: its description, then each statement."""
+    graph = f" <{SOURCE}{source.id}> .\n"
+    yield described(source, graph)
+    for said in statements:
+        yield block(said, schema, graph)
+
+
+def described(source: Source, graph: str) -> str:
+    """The lines that describe a source."""
+    me = f"<{SOURCE}{source.id}>"
+    said = [f"{me} <{RDF}type> <{KG}Source>"]
     for name, iri in SOURCE_FIELDS.items():
         if text := getattr(source, name):
-            yield ox.Quad(graph, node(iri), term(Value(text, SOURCE_TYPES.get(name, "string"))), graph)
-    for said in statements:
-        for subject, predicate, found in triples(said, schema):
-            yield ox.Quad(subject, node(predicate), found, graph)
+            said.append(f"{me} <{iri}> {term(Value(text, SOURCE_TYPES.get(name, 'string')))}")
+    return "".join(each + graph for each in said)
 
 
-Triple = tuple[ox.NamedNode, str, "ox.NamedNode | ox.Literal"]
-
-
-def triples(said: Statement, schema: Ontology) -> Iterator[Triple]:
-    """One statement, spelt out."""
-    me, subject, predicate = ox.NamedNode(STATEMENT + said.id), term(said.subject), schema.iri(said.predicate)
-    assert isinstance(subject, ox.NamedNode)
+def block(said: Statement, schema: Ontology, graph: str) -> str:
+    """The lines of one statement, its type first; the plain triple comes last."""
+    me, subject, predicate = (
+        f"<{STATEMENT}{said.id}>",
+        f"<{ID}{said.subject.id}>",
+        f"<{schema.iri(said.predicate)}>",
+    )
     is_kind = said.predicate == "kind" and isinstance(said.object, Value)
-    object_ = node(KG + said.object.text) if is_kind and isinstance(said.object, Value) else term(said.object)
-    if said.polarity == "positive":
-        yield subject, predicate, object_
-    yield me, RDF + "type", node(KG + "Statement")
-    yield me, RDF + "subject", subject
-    yield me, RDF + "predicate", node(predicate)
-    yield me, RDF + "object", object_
-    yield me, KG + "polarity", ox.Literal(said.polarity)
-    yield me, KG + "confidence", ox.Literal(format(said.confidence, ".4g"), datatype=node(XSD + "decimal"))
+    object_ = f"<{KG}{said.object.text}>" if is_kind and isinstance(said.object, Value) else term(said.object)
+    out = [
+        f"{me} <{RDF}type> <{KG}Statement>{graph}{me} <{RDF}subject> {subject}{graph}"
+        f"{me} <{RDF}predicate> {predicate}{graph}{me} <{RDF}object> {object_}"
+    ]
+    if said.polarity != "positive":
+        out.append(f"{me} <{KG}polarity> {term(Value(said.polarity))}")
+    if said.confidence != 1:
+        out.append(f"{me} <{KG}confidence> {term(Value(format(said.confidence, '.4g'), 'decimal'))}")
     if said.rule:
-        yield me, KG + "readBy", ox.Literal(said.rule)
+        out.append(f"{me} <{KG}readBy> {term(Value(said.rule))}")
     if said.speaker:
-        yield me, PROV + "wasAttributedTo", term(said.speaker)
-    for name, of in said.qualifiers:
-        yield me, KG + name, term(of)
-    yield from evidence(me, said)
+        out.append(f"{me} <{PROV}wasAttributedTo> {term(said.speaker)}")
+    out += [f"{me} <{KG}{name}> {term(of)}" for name, of in said.qualifiers]
+    out += evidence(f"{STATEMENT}{said.id}", said)
+    if said.polarity == "positive":
+        out.append(f"{subject} {predicate} {object_}")
+    return graph.join(out) + graph
 
 
-def evidence(me: ox.NamedNode, said: Statement) -> Iterator[Triple]:
-    """Where it is said: words, an entry, or a rule and its premises."""
+def evidence(me: str, said: Statement) -> Iterator[str]:
+    """Where it is said: words, an entry, or a rule and its premises; as triples without their end."""
     match said.evidence:
-        case Quote(exact, start, end):
-            words, quote, position = (
-                ox.NamedNode(f"{me.value}#{part}") for part in ("words", "quote", "position")
-            )
-            yield me, PROV + "wasQuotedFrom", words
-            yield words, RDF + "type", node(OA + "SpecificResource")
-            yield words, OA + "hasSource", node(SOURCE + said.source)
-            yield words, OA + "hasSelector", quote
-            yield words, OA + "hasSelector", position
-            yield quote, RDF + "type", node(OA + "TextQuoteSelector")
-            yield quote, OA + "exact", ox.Literal(exact)
-            yield position, RDF + "type", node(OA + "TextPositionSelector")
-            for name, at in (("start", start), ("end", end)):
-                yield position, OA + name, ox.Literal(str(at), datatype=node(XSD + "nonNegativeInteger"))
         case Entry(entry, field):
-            yield me, KG + "entry", ox.Literal(entry)
-            yield me, KG + "field", ox.Literal(field)
+            yield f"<{me}> <{KG}entry> {term(Value(entry))}"
+            yield f"<{me}> <{KG}field> {term(Value(field))}"
+        case Quote(exact, start, end):
+            yield f"<{me}> <{PROV}wasQuotedFrom> <{me}#words>"
+            yield f"<{me}#words> <{RDF}type> <{OA}SpecificResource>"
+            yield f"<{me}#words> <{OA}hasSource> <{SOURCE}{said.source}>"
+            yield f"<{me}#words> <{OA}hasSelector> <{me}#quote>"
+            yield f"<{me}#words> <{OA}hasSelector> <{me}#position>"
+            yield f"<{me}#quote> <{RDF}type> <{OA}TextQuoteSelector>"
+            yield f"<{me}#quote> <{OA}exact> {term(Value(exact))}"
+            yield f"<{me}#position> <{RDF}type> <{OA}TextPositionSelector>"
+            for name, at in (("start", start), ("end", end)):
+                yield f'<{me}#position> <{OA}{name}> "{at}"^^<{XSD}nonNegativeInteger>'
         case Derivation(rule, premises):
-            yield me, KG + "rule", ox.Literal(rule)
+            yield f"<{me}> <{KG}rule> {term(Value(rule))}"
             for premise in premises:
-                yield me, PROV + "wasDerivedFrom", ox.NamedNode(STATEMENT + premise)
-
-
-def read(found: Iterable[ox.Quad], schema: Ontology) -> tuple[Source, list[Statement]]:
-    """The source and the statements (in the order of their ids) that `quads` made these of.
-
-    Raises ValueError if the quads describe no source.
-    """
-    about: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = defaultdict(lambda: defaultdict(list))
-    for quad in found:
-        about[cast("ox.NamedNode", quad.subject).value][quad.predicate.value].append(
-            cast("ox.NamedNode | ox.Literal", quad.object)
-        )
-    sources = [iri for iri in about if iri.startswith(SOURCE)]
-    if len(sources) != 1:
-        raise ValueError(f"the quads describe {len(sources)} sources, not one")
-    me = about[sources[0]]
-    said = {name: me[iri][0].value for name, iri in SOURCE_FIELDS.items() if iri in me}
-    source = Source(id=sources[0].removeprefix(SOURCE), **said)
-    words = {relation.iri: relation.type for relation in schema.relations.values()}
-    words |= {prop.iri: prop.name for prop in schema.properties.values()} | {RDF + "type": "kind"}
-    ids = sorted(iri for iri in about if iri.startswith(STATEMENT) and "#" not in iri)
-    return source, [_statement(iri, source.id, about, words, schema) for iri in ids]
+                yield f"<{me}> <{PROV}wasDerivedFrom> <{STATEMENT}{premise}>"
 
 
 About = dict[str, dict[str, list["ox.NamedNode | ox.Literal"]]]
+
+
+def read(found: Iterator[ox.Quad], schema: Ontology) -> tuple[Source, Iterator[Statement]]:
+    """The source and, streamed, the statements that `nquads` wrote, in the same order.
+
+    Raises ValueError if what comes first describes no source.
+    """
+    said: dict[str, str] = {}
+    names = {iri: name for name, iri in SOURCE_FIELDS.items()}
+    me, first = "", None
+    for quad in found:
+        subject = cast("ox.NamedNode", quad.subject).value
+        if not subject.startswith(SOURCE):
+            first = quad
+            break
+        me = subject
+        if name := names.get(quad.predicate.value):
+            said[name] = cast("ox.Literal", quad.object).value
+    if not me:
+        raise ValueError("the quads describe no source")
+    source = Source(id=me.removeprefix(SOURCE), **said)
+    return source, _statements(found, first, source.id, schema)
+
+
+def _statements(
+    found: Iterator[ox.Quad], first: ox.Quad | None, source: str, schema: Ontology
+) -> Iterator[Statement]:
+    words = {relation.iri: relation.type for relation in schema.relations.values()}
+    words |= {prop.iri: prop.name for prop in schema.properties.values()} | {RDF + "type": "kind"}
+    about: About = defaultdict(lambda: defaultdict(list))
+    me, quad = "", first
+    while quad is not None:
+        subject = cast("ox.NamedNode", quad.subject).value
+        if subject.startswith(STATEMENT):  # the plain triple beside it says nothing more
+            if subject != me and "#" not in subject:
+                if me:
+                    yield _statement(me, source, about, words, schema)
+                    about.clear()
+                me = subject
+            about[subject][quad.predicate.value].append(cast("ox.NamedNode | ox.Literal", quad.object))
+        quad = next(found, None)
+    if me:
+        yield _statement(me, source, about, words, schema)
 
 
 def _statement(iri: str, source: str, about: About, words: dict[str, str], schema: Ontology) -> Statement:
@@ -179,8 +210,7 @@ def _statement(iri: str, source: str, about: About, words: dict[str, str], schem
         found = Derivation(text(KG + "rule"), tuple(premises))
     else:
         found = Entry(text(KG + "entry"), text(KG + "field"))
-    own = {"polarity", "confidence"}
-    names = [name for name in schema.qualifiers if KG + name in me and name not in own]
+    names = [name for name in schema.qualifiers if KG + name in me]
     speaker = me.get(PROV + "wasAttributedTo")
     return Statement(
         Ref(text(RDF + "subject").removeprefix(ID)),
@@ -190,12 +220,9 @@ def _statement(iri: str, source: str, about: About, words: dict[str, str], schem
         found,
         qualify(**{name: [untermed(each) for each in me[KG + name]] for name in names}),
         Ref(speaker[0].value.removeprefix(ID)) if speaker else None,
-        cast("Literal['positive', 'negative']", text(KG + "polarity")),
-        float(text(KG + "confidence")),
+        cast(
+            "Literal['positive', 'negative']", text(KG + "polarity") if KG + "polarity" in me else "positive"
+        ),
+        float(text(KG + "confidence")) if KG + "confidence" in me else 1.0,
         me[KG + "readBy"][0].value if KG + "readBy" in me else "",
     )
-
-
-def lines(found: Iterable[ox.Quad]) -> list[bytes]:
-    """Sorted N-Quads, each once: the same statements give the same bytes."""
-    return sorted({str(quad).encode() + b" .\n" for quad in found})

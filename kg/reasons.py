@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from kg import evidence, paths, push, rule
+from kg.line import decode
 from kg.names import NotFound, resolve
-from kg.projection import decode
 from kg.statement import Derivation, SourceError, Statement
 
 if TYPE_CHECKING:

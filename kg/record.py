@@ -1,4 +1,4 @@
-"""The record: one file of sorted N-Quads a source, in the data folder. Everything else can be made from it again."""
+"""The record: one file of N-Quads a source, in the data folder. Everything else can be made from it again."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import hashlib
 import os
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from kg.statement import SourceError
 
@@ -50,76 +50,121 @@ class Record:
         """The ids of all sources, sorted."""
         return sorted(file.name.removesuffix(SUFFIX) for file in self.folder.glob(f"*{SUFFIX}"))
 
-    def read(self, source: str, schema: Ontology) -> tuple[Source, list[Statement]]:
-        """A source and its statements in the order of their ids.
+    def read(self, source: str, schema: Ontology) -> tuple[Source, Iterator[Statement]]:
+        """A source and its statements, streamed, by subject, predicate, object and id.
 
-        Raises SourceError where the file is missing or broken.
+        Raises SourceError where the file is missing or broken; the latter may show while the statements are read.
         """
         import pyoxigraph as ox
 
         from kg import rdf
 
-        content = self.content(source)
-        try:
-            return rdf.read(ox.parse(content, format=ox.RdfFormat.N_QUADS), schema)
-        except (SyntaxError, ValueError, KeyError) as error:
-            wrong = f"{self.path(source)}: the record is damaged ({error}); load the source again"
-            raise SourceError(wrong) from error
+        file = self._there(source)
+        stream = cast("IO[bytes]", gzip.open(file))  # noqa: SIM115  (closed when the last statement is read)
+        with self._damage(file):
+            found, statements = rdf.read(ox.parse(stream, format=ox.RdfFormat.N_QUADS), schema)
+        return found, self._watched(file, stream, statements)
 
-    def write(self, source: Source, statements: list[Statement], schema: Ontology) -> str:
-        """Replace the file of a source, all at once or not at all; gives the digest of its content.
+    def _watched(self, file: Path, stream: IO[bytes], statements: Iterator[Statement]) -> Iterator[Statement]:
+        with self._damage(file), stream:
+            yield from statements
 
-        A file that would be the same is left alone. Raises SourceError where the disk refuses.
+    def write(self, source: Source, statements: Iterable[Statement], schema: Ontology) -> str:
+        """Replace the file of a source, all at once or not at all; gives its digest. See `next`."""
+        with self.next(source, statements, schema) as digest:
+            return digest
+
+    @contextlib.contextmanager
+    def next(self, source: Source, statements: Iterable[Statement], schema: Ontology) -> Iterator[str]:
+        """Write a new file for a source and give its digest; it takes the old one's place when the block is done.
+
+        `statements` come in the order of a sheaf. A file that would be the same is left alone. Raises SourceError where
+        the disk refuses; then nothing is changed.
         """
         from kg import rdf
 
-        content = b"".join(rdf.lines(rdf.quads(source, statements, schema)))
-        file = self.path(source.id)
-        data = gzip.compress(content, mtime=0)
-        with _refusal(file):
-            if not file.is_file() or file.read_bytes() != data:
-                self.folder.mkdir(parents=True, exist_ok=True)
-                _replace(file, data)
-        return hashlib.sha256(content).hexdigest()
+        with replacing(self.path(source.id)) as stream:
+            with gzip.GzipFile(fileobj=stream, mode="wb", filename="", mtime=0) as packed:
+                pieces: list[str] = []
+                for number, piece in enumerate(rdf.nquads(source, statements, schema), 1):
+                    pieces.append(piece)
+                    if not number % 1000:
+                        packed.write("".join(pieces).encode())
+                        pieces.clear()
+                packed.write("".join(pieces).encode())
+            stream.flush()
+            yield _digest(Path(stream.name))
 
     def content(self, source: str) -> bytes:
         """The N-Quads of a source. Raises SourceError where the file is missing or broken."""
-        file = self.path(source)
-        try:
+        file = self._there(source)
+        with self._damage(file):
             return gzip.decompress(file.read_bytes())
-        except FileNotFoundError:
-            raise SourceError(f"{source}: no such source is loaded; `kg sources` lists them") from None
-        except (OSError, EOFError, zlib.error) as error:
-            raise SourceError(f"{file}: the record is damaged ({error}); load the source again") from error
 
     def digest(self, source: str) -> str:
-        """The digest `write` gave; empty where there is no file, or a damaged one."""
+        """The SHA-256 of the file; empty where there is none."""
         try:
-            return hashlib.sha256(self.content(source)).hexdigest()
-        except SourceError:
+            return _digest(self.path(source))
+        except OSError:
             return ""
+
+    def verify(self, source: str) -> None:
+        """Read the file of a source to its end. Raises SourceError where it is missing or broken."""
+        file = self._there(source)
+        with self._damage(file), gzip.open(file) as stream:
+            while stream.read(1 << 20):
+                pass
 
     def remove(self, source: str) -> None:
         """Forget a source."""
         self.path(source).unlink(missing_ok=True)
 
+    def _there(self, source: str) -> Path:
+        file = self.path(source)
+        if not file.is_file():
+            raise SourceError(f"{source}: no such source is loaded; `kg sources` lists them")
+        return file
+
+    @contextlib.contextmanager
+    def _damage(self, file: Path) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, EOFError, zlib.error, SyntaxError, ValueError, KeyError) as error:
+            raise SourceError(f"{file}: the record is damaged ({error}); load the source again") from error
+
 
 @contextlib.contextmanager
-def _refusal(file: Path) -> Iterator[None]:
+def replacing(file: Path) -> Iterator[IO[bytes]]:
+    """A stream to a new content of `file`, which takes its place when all of it is written and differs, or never.
+
+    Raises SourceError where the disk refuses.
+    """
+    part = None
     try:
-        yield
-    except OSError as error:
-        raise SourceError(f"{file}: cannot be written ({error.strerror}); nothing was changed") from error
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+            os.close(handle)
+            part = Path(name)
+            with part.open("wb", 1 << 20) as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            if not (file.is_file() and _same(file, part)):
+                part.replace(file)
+        except OSError as error:
+            raise SourceError(f"{file}: cannot be written ({error.strerror}); nothing was changed") from error
+    finally:
+        if part:
+            part.unlink(missing_ok=True)
 
 
-def _replace(file: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def _digest(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _same(one: Path, other: Path) -> bool:
+    import filecmp
+
+    return filecmp.cmp(one, other, shallow=False)

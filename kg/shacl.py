@@ -77,7 +77,7 @@ def _concerns(said: Statement, focus: str, word: str, wrong: str, schema: Ontolo
 
 
 def _same(said: Statement, wrong: str) -> bool:
-    return wrong.strip("<>") in (str(rdf.term(said.object)).strip("<>"), ID + said.subject.id)
+    return wrong.strip("<>") in (rdf.term(said.object).strip("<>"), ID + said.subject.id)
 
 
 def _sentence(violation: pyrudof.ShaclValidationEntry, focus: str, path: str, schema: Ontology) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
+
+import orjson
 
 ID = re.compile(r"[\w][\w.:+-]*")
 TypeName: TypeAlias = Literal["string", "integer", "decimal", "boolean", "date", "anyURI"]
@@ -165,8 +166,7 @@ class Statement:
     @cached_property
     def id(self) -> str:
         """20 hexadecimal digits (80 bits) of the SHA-256 of the content."""
-        content = json.dumps(self._content(), ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(content.encode()).hexdigest()[:20]
+        return hashlib.sha256(orjson.dumps(self._content())).hexdigest()[:20]
 
     def _content(self) -> list[Any]:
         match self.evidence:

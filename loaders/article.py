@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.loaded import Known, Loaded, Problem
+from kg.loaded import Item, Known, Loaded, Problem
 from kg.statement import Quote, Ref, Source, SourceError, Statement, Value, qualify, value
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def load(document: Document, known: Known) -> Loaded:
     if not statements:
         raise SourceError(f"{document.path}: no statement was found in its {reading.words:,} words")
     problems = tuple(Problem(c.rule, f"the quote {c.quote!r} is not at {c.start}") for c in misquoted)
-    return Loaded(source, statements, 1, problems)
+    return Loaded(source, [Item(source.id, statements, source.title, problems)])
 
 
 @lru_cache(maxsize=1)
@@ -93,7 +92,6 @@ def described(data: bytes, document: Document) -> Source:
         publisher=publisher,
         url=url,
         published=published,
-        sha256=hashlib.sha256(data).hexdigest(),
         language="en",
         loader="article",
         version=VERSION,

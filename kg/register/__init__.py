@@ -1,0 +1,1 @@
+"""Reading registers: lists of entries in XML, CSV and JSON, streamed, every field accounted for."""

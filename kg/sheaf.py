@@ -1,0 +1,141 @@
+"""Statements in the order of the record, however many there are: in memory while they are few, on disk beyond."""
+
+from __future__ import annotations
+
+import heapq
+import tempfile
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import IO
+
+from kg.line import decode, encode
+from kg.statement import Ref, Statement
+
+BUFFER = 24 << 20  # bytes of lines that are kept in memory; with Python's overhead 30 MB
+RUNS = 64  # files that are open at a time
+Line = bytes
+
+
+class Runs:
+    """Lines of bytes, sorted by whole lines: an external merge sort. Its files have no names, so none is ever left behind.
+
+    >>> some = Runs()
+    >>> for line in (b"b\\n", b"a\\n", b"b\\n"):
+    ...     some.add(line)
+    >>> list(some), list(some)
+    ([b'a\\n', b'b\\n', b'b\\n'], [b'a\\n', b'b\\n', b'b\\n'])
+    """
+
+    def __init__(self, folder: Path | None = None, buffer: int = BUFFER) -> None:
+        self.folder, self.buffer = folder, buffer
+        self._held: list[Line] = []
+        self._size, self._sorted = 0, True
+        self._files: list[IO[bytes]] = []
+
+    def add(self, line: Line) -> None:
+        """One line, with its line end."""
+        self._held.append(line)
+        self._size += len(line)
+        self._sorted = False
+        if self._size > self.buffer:
+            self._spill()
+
+    def _spill(self) -> None:
+        self._held.sort()
+        self._files.append(self._written(self._held))
+        self._held, self._size, self._sorted = [], 0, True
+        if len(self._files) >= RUNS:
+            merged = self._written(heapq.merge(*map(_rewound, self._files)))
+            for file in self._files:
+                file.close()
+            self._files = [merged]
+
+    def _written(self, lines: Iterable[Line]) -> IO[bytes]:
+        file = tempfile.TemporaryFile(dir=self.folder, buffering=1 << 20)  # noqa: SIM115
+        file.writelines(lines)
+        file.flush()
+        return file
+
+    def __iter__(self) -> Iterator[Line]:
+        """All lines in order, as often as wanted, but one reader at a time."""
+        if not self._sorted:
+            self._held.sort()
+            self._sorted = True
+        if not self._files:
+            return iter(self._held)
+        return heapq.merge(*map(_rewound, self._files), self._held)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for file in self._files:
+            file.close()
+        self._files, self._held = [], []
+
+
+def _rewound(file: IO[bytes]) -> IO[bytes]:
+    file.seek(0)
+    return file
+
+
+class Sheaf:
+    """Statements sorted by subject, predicate, object (where that is a thing) and id; each id once, as it was first added.
+
+    >>> from kg.statement import thing
+    >>> with Sheaf() as sheaf:
+    ...     for said in thing("Country", "IN", name="India").statements("x"):
+    ...         sheaf.add(said)
+    ...     [(said.predicate, said.object.text) for said in sheaf]
+    [('kind', 'Country'), ('name', 'India')]
+    """
+
+    def __init__(self, folder: Path | None = None, buffer: int = BUFFER) -> None:
+        self.runs = Runs(folder, buffer)
+        self.added = 0
+
+    def __enter__(self) -> Sheaf:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of what is on disk."""
+        self.runs.close()
+
+    def add(self, said: Statement) -> None:
+        """One more statement."""
+        self.runs.add(keyed(said, self.added))
+        self.added += 1
+
+    def lines(self) -> Iterator[Line]:
+        """`subject TAB predicate TAB object TAB id TAB order TAB json`, each id once."""
+        last = b""
+        for line in self.runs:
+            key = line.rsplit(b"\t", 2)[0]
+            if key != last:
+                last = key
+                yield line
+
+    def __iter__(self) -> Iterator[Statement]:
+        return map(said, self.lines())
+
+    def by_subject(self) -> Iterator[tuple[str, list[Statement]]]:
+        """Each subject with its statements."""
+        for subject, lines in groupby(self.lines(), key=lambda line: line[: line.index(b"\t")]):
+            yield subject.decode(), [said(line) for line in lines]
+
+
+def said(line: Line) -> Statement:
+    """The statement of a line; its id is there already and need not be made again."""
+    _, _, _, id_, _, content = line.split(b"\t", 5)
+    found = decode(content)
+    found.__dict__["id"] = id_.decode()
+    return found
+
+
+def keyed(said: Statement, number: int = 0) -> Line:
+    """A statement as a line that sorts where it belongs."""
+    object_ = said.object.id if isinstance(said.object, Ref) else ""
+    key = f"{said.subject.id}\t{said.predicate}\t{object_}\t{said.id}\t{number:09x}\t"
+    return key.encode() + encode(said) + b"\n"
