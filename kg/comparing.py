@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TypeGuard
 
-from kg.sheaf import Sheaf, keyed, said
+from kg.sheaf import Sheaf, key, said
 from kg.statement import Entry, Statement, Value, qualify
 
 LISTING = "HAS_DESIGNATION"
@@ -52,7 +52,7 @@ def compare(old: Iterable[Statement], new: Sheaf) -> Difference:
     """Hold the statements of an old issue, in the order of a sheaf, against a new one."""
     found = Difference()
     pairs = _side_by_side(old, new)
-    for _, group in groupby(pairs, key=lambda pair: pair[0].rsplit(b"\t", 1)[0]):
+    for _, group in groupby(pairs, lambda pair: pair[0].rsplit(b"\t", 1)[0]):
         gone = come = 0
         for _, before, line in group:
             if before is not None and line is not None:
@@ -75,7 +75,7 @@ def _side_by_side(
     old: Iterable[Statement], new: Sheaf
 ) -> Iterator[tuple[Key, Statement | None, bytes | None]]:
     """Each statement of either with its key, and the statement or line of those who have it."""
-    before = ((_key(keyed(each)), each) for each in old)
+    before = ((key(each), each) for each in old)
     after = ((_key(line), line) for line in new.lines())
     one, other = next(before, None), next(after, None)
     while one is not None or other is not None:

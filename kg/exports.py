@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from kg import projection, push
 from kg.iri import PREFIXES
 from kg.line import decode
-from kg.sheaf import keyed
+from kg.sheaf import key
 from kg.statement import Source, SourceError, Statement
 from kg.store import SCHEMA
 
@@ -28,7 +28,7 @@ def statements(store: Store) -> dict[str, list[Statement]]:
         "MATCH (:Thing)-[fact]->(:Thing)\nWHERE fact.record IS NOT NULL\nRETURN fact.record AS record"
     )
     found: dict[str, list[Statement]] = {id_: [] for id_ in push.read_sources(store)}
-    for said in sorted((decode(line) for row in rows for line in row["record"]), key=keyed):
+    for said in sorted((decode(line) for row in rows for line in row["record"]), key=key):
         found.setdefault(said.source, []).append(said)
     return dict(sorted(found.items()))
 

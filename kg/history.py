@@ -17,7 +17,7 @@ import orjson
 
 from kg.line import built
 from kg.record import replacing
-from kg.sheaf import keyed
+from kg.sheaf import key
 from kg.statement import Source, SourceError
 
 if TYPE_CHECKING:
@@ -113,4 +113,4 @@ def _before(statements: Iterable[Statement], since: list[Issue]) -> Iterator[Sta
                     back[one.id] = one
                     come.discard(one.id)
     kept = (each for each in statements if each.id not in come and each.id not in back)
-    return heapq.merge(kept, sorted(back.values(), key=keyed), key=keyed)
+    return heapq.merge(kept, sorted(back.values(), key=key), key=key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -55,18 +56,21 @@ def built(content: list[Any]) -> Statement:
         case [_, name, *premises]:
             evidence = Derivation(name, tuple(premises))
     return Statement(
-        Ref(subject),
+        _ref(subject),
         predicate,
         _object(object_),
         source,
         evidence,
         tuple([(name, _object(of)) for name, *of in qualifiers]) if qualifiers else (),
-        Ref(speaker) if speaker else None,
+        _ref(speaker) if speaker else None,
         polarity,
         confidence,
         rule,
     )
 
 
+_ref = lru_cache(maxsize=1 << 16)(Ref)  # the same few again and again, and each is checked
+
+
 def _object(given: list[Any]) -> Object:
-    return Ref(given[0]) if len(given) == 1 else Value(*given)
+    return _ref(given[0]) if len(given) == 1 else Value(*given)

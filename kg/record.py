@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.statement import Source, Statement
 
 SUFFIX = ".nq.gz"
+LEVEL = 4  # a third of the time of gzip's 9, for a tenth more bytes
 
 
 def home() -> Path:
@@ -84,7 +85,7 @@ class Record:
         from kg import rdf
 
         with replacing(self.path(source.id)) as stream:
-            with gzip.GzipFile(fileobj=stream, mode="wb", filename="", mtime=0) as packed:
+            with gzip.GzipFile(fileobj=stream, mode="wb", filename="", compresslevel=LEVEL, mtime=0) as packed:
                 pieces: list[str] = []
                 for number, piece in enumerate(rdf.nquads(source, statements, schema), 1):
                     pieces.append(piece)

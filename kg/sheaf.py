@@ -136,6 +136,10 @@ def said(line: Line) -> Statement:
 
 def keyed(said: Statement, number: int = 0) -> Line:
     """A statement as a line that sorts where it belongs."""
+    return b"%s\t%09x\t%s\n" % (key(said), number, encode(said))
+
+
+def key(said: Statement) -> bytes:
+    """What a statement is sorted by, and is the same statement by."""
     object_ = said.object.id if isinstance(said.object, Ref) else ""
-    key = f"{said.subject.id}\t{said.predicate}\t{object_}\t{said.id}\t{number:09x}\t"
-    return key.encode() + encode(said) + b"\n"
+    return f"{said.subject.id}\t{said.predicate}\t{object_}\t{said.id}".encode()

@@ -9,7 +9,7 @@ from kg import rdf
 from kg.iri import KG, RDF, STATEMENT
 from kg.ontology import Ontology
 from kg.record import Record
-from kg.sheaf import Sheaf, keyed
+from kg.sheaf import Sheaf, key
 from kg.statement import Derivation, Entry, Quote, Ref, Source, SourceError, Statement, Value, qualify, value
 
 SOURCE = Source(
@@ -43,7 +43,7 @@ STATEMENTS = [
 
 
 def in_order(statements: list[Statement]) -> list[Statement]:
-    return sorted(statements, key=keyed)
+    return sorted(statements, key=key)
 
 
 def quads(statements: list[Statement], schema: Ontology) -> list[ox.Quad]:
