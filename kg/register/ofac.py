@@ -54,7 +54,7 @@ def which(document: Document, codes: Iterable[str] | None = None) -> str:
     if name.startswith("sdn"):
         return SDN
     if codes is None:
-        codes = {code.decode("utf-8", "replace").strip() for code in PROGRAMME.findall(document.head())}
+        codes = [code.decode("utf-8", "replace").strip() for code in PROGRAMME.findall(document.head())]
     found = list(codes)
     non_sdn = sum(any(code.startswith(part) for part in NON_SDN) or "DIRECTIVE" in code for code in found)
     return CONSOLIDATED if 2 * non_sdn > len(found) else SDN

@@ -82,7 +82,7 @@ TYPED = re.compile(
 DOCUMENT = re.compile(r"(.*?)(?: \(([^()]+)\))?(?: issued (.+?))?(?: expires (.+?))?")
 CALLED = re.compile(r"([afn]\.k\.a\.),? '(.+)'")
 LINKED = re.compile(r"\(?Linked To:\s*(.+)")
-PROSE = re.compile(r"(?<!\()\b[a-z]{4,}\b")
+PROSE = re.compile(r"(?<!\()\b[a-z]{4,}\b|^No\.:")
 ARE_DOCUMENTS = {type_.casefold() for type_ in DOCUMENT_TYPES}
 NAMED = {type_.casefold(): type_ for type_ in TYPES}
 
