@@ -43,7 +43,9 @@ def _items(document: Document, source: str, found: ofac_index.Index, reference: 
     links = ofac_links.Links(source)
     yield Item("", (), unread=tuple(found.unread))
     found.unread.clear()
-    for _, fields in xml.entries(document, "DistinctParty"):
+    for tag, fields in xml.entries(document, *ofac_index.TAGS):  # all of them, so that each is let go of
+        if tag != "DistinctParty":
+            continue
         uid, remarks = fields.text("@FixedRef"), fields.texts("Comment")
         fields.ignore("@DeltaAction")
         for profile in fields.many("Profile"):

@@ -22,6 +22,16 @@ def local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
+@lru_cache(maxsize=8192)
+def attribute(key: str) -> str:
+    """The name of an attribute as a field; none for those of XML Schema (`xsi:nil`), which are about the document.
+
+    >>> attribute("ID"), attribute("{http://www.w3.org/2001/XMLSchema-instance}nil")
+    ('@ID', '')
+    """
+    return "" if key.startswith("{http://www.w3.org/2001/XMLSchema-instance}") else "@" + local(key)
+
+
 class Fields:
     """One entry, or a part of one, as named fields; taking one removes it.
 
@@ -57,8 +67,8 @@ class Fields:
                 else:
                     held[name] = [child]
         for key, value in element.items():
-            if not str(key).startswith("{http://www.w3.org/2001/XMLSchema-instance}"):
-                held["@" + local(str(key))] = [str(value)]
+            if name := attribute(str(key)):
+                held[name] = [str(value)]
         text = element.text
         if text and not text.isspace():
             held["#text"] = [text]

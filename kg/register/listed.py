@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.loaded import Item, Problem
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 NOT_IN_IDS = re.compile(r"[^A-Za-z0-9_.+]+")
 IMO = re.compile(r"(?<!\d)(\d{7})(?!\d)")
 DESIGNATION = ":designation"
+SIMPLE = (
+    str,
+    Ref,
+    Value,
+    type(None),
+)  # of which two are only equal where they say the same: 1 == True is no such thing
 
 
 def ref(prefix: str, id_: str) -> Ref:
@@ -27,6 +34,12 @@ def ref(prefix: str, id_: str) -> Ref:
     (Ref(id='un-QDi.001'), Ref(id='ca-Belarus-12'))
     """
     return Ref(f"{prefix}-{NOT_IN_IDS.sub('-', id_).strip('-.') or slug(id_)}")
+
+
+@lru_cache(maxsize=65536)
+def _remembered(said: tuple[tuple[str, object], ...]) -> tuple[tuple[str, Object], ...]:
+    """Qualifiers, made once: lists say the same kind, issuer and country again and again."""
+    return qualify(**dict(said))
 
 
 class Listed:
@@ -71,7 +84,12 @@ class Listed:
         where = self._entries.get(field)
         if where is None:
             where = self._entries[field] = Entry(self.entry, field)
-        qualifiers = qualify(**said) if said else ()
+        if not said:
+            qualifiers: tuple[tuple[str, Object], ...] = ()
+        elif all(isinstance(of, SIMPLE) for of in said.values()):
+            qualifiers = _remembered(tuple(said.items()))
+        else:
+            qualifiers = qualify(**said)
         self.statements.append(Statement(subject or self.ref, predicate, of, self.source, where, qualifiers))
 
     def text(self, predicate: str, text: str, field: str, lang: str = "", /, **said: object) -> None:
@@ -132,8 +150,9 @@ class Listed:
             self._no_country(country, field)
 
     def national(self, country: str, field: str, **said: object) -> None:
-        """A nationality or citizenship."""
-        self._country("NATIONAL_OF", country, field, **said)
+        """A nationality or citizenship; what is no person (some lists give enterprises one) is located there."""
+        person = self.kind in ("Person", "Party")
+        self._country("NATIONAL_OF" if person else "LOCATED_IN", country, field, **said)
 
     def flag(self, country: str, field: str, *, former: bool = False) -> None:
         """The flag of a vessel, or the registry of an aircraft."""
