@@ -29,6 +29,7 @@ __all__ = [
     "ask",
     "cypher",
     "demo",
+    "diff",
     "export",
     "extract",
     "load",
@@ -76,7 +77,9 @@ def demo() -> dict[str, Any]:
 
 
 def load(*paths: str | Path, **how: Any) -> dict[str, Any]:
-    """Load files, folders, archives or `-`; gives a report a source. Options: `as_`, `published`, `title`, `url`, `dry_run`.
+    """Load files, folders, archives or `-`; gives a report a source.
+
+    Options: `as_`, `published`, `title`, `url`, `min_confidence`, `dry_run`, `huge`.
 
     kg.load("news.txt", published="2018-09-06")["sources"][0]["statements"]["new"]
     """
@@ -167,6 +170,18 @@ def unload(source: str) -> int:
     """
     with open() as graph:
         return graph.unload(source)
+
+
+def diff(one: str, other: str = "") -> dict[str, Any]:
+    """What differs between two issues of a source, or two files; see kg.issues.diff.
+
+    kg.diff("ofac-sdn@2023-12-08", "ofac-sdn")["delisted"]
+    """
+    from kg import issues
+    from kg.ontology import ontology
+    from kg.record import Record
+
+    return issues.diff(Record.at(), ontology(), one, other)
 
 
 def status() -> dict[str, Any]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TypeGuard
 
+from kg.line import encode
 from kg.sheaf import Sheaf, key, said
-from kg.statement import Entry, Statement, Value, qualify
+from kg.statement import Entry, Quote, Statement, Value, qualify
 
 LISTING = "HAS_DESIGNATION"
 Key = bytes
@@ -24,17 +25,22 @@ class Difference:
     """What differs between two issues. Close it, or use it in `with`.
 
     `counts` are of statements: new, changed (one goes while another of the same subject, predicate and thing comes), retired
-    and unchanged. `touched` are the subjects of all that differ. `gone` and `come` hold the statements themselves. `added`,
+    and unchanged. `touched` are the subjects of all that differ, `moved` those of statements that are the same but for where
+    their words stand, or how sure the reader is. `gone` and `come` hold the statements themselves. `added`,
     `changed` and `delisted` are the entries that differ, by id, with the name of what they list.
     """
 
     counts: Counter[str] = field(default_factory=lambda: Counter(new=0, changed=0, retired=0, unchanged=0))
     touched: set[str] = field(default_factory=set)
+    moved: set[str] = field(default_factory=set)
     gone: Sheaf = field(default_factory=Sheaf)
     come: Sheaf = field(default_factory=Sheaf)
     added: dict[str, str] = field(default_factory=dict)
     changed: dict[str, str] = field(default_factory=dict)
     delisted: dict[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.touched or self.moved)
 
     def __enter__(self) -> Difference:
         return self
@@ -57,6 +63,8 @@ def compare(old: Iterable[Statement], new: Sheaf) -> Difference:
         for _, before, line in group:
             if before is not None and line is not None:
                 found.counts["unchanged"] += 1
+                if isinstance(before.evidence, Quote) and encode(before) != line.rsplit(b"\t", 1)[1].rstrip():
+                    found.moved.add(before.subject.id)
             elif before is not None:
                 gone += 1
                 found.gone.add(before)
@@ -144,15 +152,17 @@ def name_entries(found: Difference, new: Iterable[Statement]) -> None:
     for after, some in ((False, found.gone), (True, found.come)):
         for one in some:
             if isinstance(one.evidence, Entry):
-                entries.setdefault(one.evidence.entry, _Entry(one.subject.id)).take(one, after=after)
-    nameless = {each.subject for each in entries.values() if not each.name}
+                entries.setdefault(one.evidence.entry, _Entry()).take(one, after=after)
+    nameless = {each.subject for each in entries.values()} - {
+        id_ for each in entries.values() for id_ in each.names
+    }
     names = (
         {one.subject.id: one.object.text for one in new if one.subject.id in nameless and _name(one)}
         if nameless
         else {}
     )
     for entry, each in sorted(entries.items()):
-        name = each.name or names.get(each.subject, each.subject)
+        name = each.names.get(each.subject) or names.get(each.subject, each.subject)
         {"added": found.added, "delisted": found.delisted, "changed": found.changed}[each.what][entry] = name
 
 
@@ -160,19 +170,20 @@ def name_entries(found: Difference, new: Iterable[Statement]) -> None:
 class _Entry:
     """What differs of an entry: its listing before and after (None, "ended", or "listed"), and what it lists."""
 
-    subject: str
-    name: str = ""
+    subject: str = ""
+    names: dict[str, str] = field(default_factory=dict)
     before: str = ""
     after: str = ""
 
     def take(self, one: Statement, *, after: bool) -> None:
         """One statement of it that went, or (`after`) came."""
+        self.subject = self.subject or one.subject.id.removesuffix(":designation")
         if one.predicate == LISTING:
             self.subject = one.subject.id
             now = "ended" if one.one("status") == "ended" else "listed"
             self.before, self.after = (self.before, now) if after else (now, self.after)
-        elif _name(one) and not one.subject.id.endswith(":designation") and not self.name:
-            self.name = one.object.text
+        elif _name(one):
+            self.names[one.subject.id] = one.object.text
 
     @property
     def what(self) -> str:

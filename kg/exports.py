@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from kg import projection, push
+from kg import projection, push, sheaf
 from kg.iri import PREFIXES
 from kg.line import decode
-from kg.sheaf import key
 from kg.statement import Source, SourceError, Statement
 from kg.store import SCHEMA
 
@@ -28,7 +27,7 @@ def statements(store: Store) -> dict[str, list[Statement]]:
         "MATCH (:Thing)-[fact]->(:Thing)\nWHERE fact.record IS NOT NULL\nRETURN fact.record AS record"
     )
     found: dict[str, list[Statement]] = {id_: [] for id_ in push.read_sources(store)}
-    for said in sorted((decode(line) for row in rows for line in row["record"]), key=key):
+    for said in sorted((decode(line) for row in rows for line in row["record"]), key=sheaf.key):
         found.setdefault(said.source, []).append(said)
     return dict(sorted(found.items()))
 

@@ -79,16 +79,16 @@ def forget(record: Record, source: str) -> None:
 
 
 def at(record: Record, source: str, published: str, schema: Ontology) -> tuple[Source, Iterator[Statement]]:
-    """The issue of this date, its statements in the order of a sheaf; the newest one where no date is given.
+    """The issue of this date (or with this digest), in the order of a sheaf; the newest one where no date is given.
 
     Raises SourceError where there is no such source or issue.
     """
     now, statements = record.read(source, schema)
-    if not published or now.published == published:
+    if published in ("", now.published):
         return now, statements
     older = issues(record, source)
     for number, issue in enumerate(older):
-        if issue.source.published == published:
+        if published in (issue.source.published, issue.digest):
             return issue.source, _before(statements, older[: number + 1])
     dates = ", ".join(each.source.published or "undated" for each in older) or "none"
     raise SourceError(

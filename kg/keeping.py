@@ -69,7 +69,7 @@ class Keeper:
             count = sum(1 for _ in sheaf.lines())
             return Difference(), Change({"new": count, "changed": 0, "retired": 0, "unchanged": 0})
         old, statements = last
-        if checked.account.entries > 1 and source.published and old.published > source.published:
+        if not source.text and source.published and old.published > source.published:
             raise SourceError(
                 f"this is the issue of {source.published}, and the record holds that of {old.published}; to go back, "
                 f"`kg unload {source.id}` first"
@@ -87,10 +87,11 @@ class Keeper:
         old = self.last(source.id) if before else None
         difference, change = self.compare(checked)
         with difference:
-            digest = self._write(checked, old[0] if old else None, before, difference)
+            same = old and old[0] == source and not difference
+            digest = before if same else self._write(checked, old[0] if old else None, before, difference)
             held = push.state(self.store).get(source.id, "")
             if held != stamp(digest):
-                touched = difference.touched if before and held == stamp(before) else None
+                touched = difference.touched | difference.moved if before and held == stamp(before) else None
                 self._push(source, sheaf, sheaf.added, digest, touched)
         return change
 
@@ -99,7 +100,7 @@ class Keeper:
         source, sheaf = checked.source, checked.sheaf
         said = self._watched("recording", sheaf, sheaf.added)
         with self.record.next(source, said, self.schema) as digest:
-            if old and (difference.gone.added or difference.come.added):
+            if old and difference.touched:
                 history.note(self.record, old, before, digest, difference)
         return digest
 

@@ -99,7 +99,10 @@ def reference(name: str) -> Loaded:
 def part_of(document: Document) -> str:
     """The name of the file that this one is read with (sdn.csv, of add.csv); empty where it stands for itself."""
     asked = [one.part_of for one in discover().values() if isinstance(one, Parted)]
-    return next((main for ask in asked if (main := ask(document))), "")
+    try:
+        return next((main for ask in asked if (main := ask(document))), "")
+    except SourceError:
+        return ""  # it cannot be read, and will be reported when it is its turn
 
 
 def has_companions(name: str) -> bool:

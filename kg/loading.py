@@ -15,6 +15,7 @@ from kg.checking import Account, Checked, check
 from kg.document import Document, expand
 from kg.engine import EngineError
 from kg.keeping import Change, Keeper, Progress, Watch, ours, stamp
+from kg.loaded import Problem
 from kg.receipt import Receipt
 from kg.statement import SourceError
 from kg.stream import Caps
@@ -22,7 +23,6 @@ from kg.stream import Caps
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kg.loaded import Problem
     from kg.ontology import Ontology
 
 Report = dict[str, Any]
@@ -139,7 +139,7 @@ class _Session:
         except EngineError:
             raise  # no fault of the document
         except SourceError as error:
-            reason = str(error).removeprefix(f"{document.path}: ")
+            reason = str(error).removeprefix(document.path)
             return self._report(document.stem, self.options.as_, document, began) | broken(reason)
         return self._report(checked.source.id, name, document, began) | report
 
@@ -229,11 +229,13 @@ def described(account: Account, change: Change) -> Report:
 
 
 def broken(reason: str) -> Report:
-    """The report of a document of which nothing was loaded."""
+    """The report of a document of which nothing was loaded; `reason` may begin with its line (", line 5: ...")."""
+    found = re.match(r", line (\d+)(.*)", reason, re.DOTALL)
+    line, words = (int(found[1]), found[2]) if found else (None, reason)
     return {
         "entries": {"read": 1, "loaded": 0, "rejected": 1},
         "statements": {"new": 0, "changed": 0, "retired": 0, "unchanged": 0},
-        "problems": [{"reason": reason}],
+        "problems": [_shown(Problem("", words.lstrip(":, "), line))],
     }
 
 

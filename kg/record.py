@@ -85,7 +85,9 @@ class Record:
         from kg import rdf
 
         with replacing(self.path(source.id)) as stream:
-            with gzip.GzipFile(fileobj=stream, mode="wb", filename="", compresslevel=LEVEL, mtime=0) as packed:
+            with gzip.GzipFile(
+                fileobj=stream, mode="wb", filename="", compresslevel=LEVEL, mtime=0
+            ) as packed:
                 pieces: list[str] = []
                 for number, piece in enumerate(rdf.nquads(source, statements, schema), 1):
                     pieces.append(piece)

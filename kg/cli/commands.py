@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from kg.cli import sources
 from kg.cli.base import Commands, format_option
 from kg.cli.server import server
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from kg.cli.sources import date, progress
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,6 +23,8 @@ def cli() -> None:
 
 
 cli.add_command(server)
+for command in ("load", "extract", "diff", "sources", "unload", "status", "export"):
+    cli.add_command(getattr(sources, command))
 
 
 @cli.command()
@@ -37,73 +36,12 @@ def demo() -> None:
     from kg.cli.told import Told
 
     with kg.open() as graph:
-        report = graph.load(example.ARTICLE, published=example.PUBLISHED, progress=_progress)
+        report = graph.load(example.ARTICLE, published=example.PUBLISHED, progress=progress)
         sys.stderr.write(show.report(report))
         found = graph.path(example.FROM, example.TO)
         contrary = graph.ask("contradictions")["rows"]
         told = Told.of(graph, [found, contrary])
         click.echo(told.path(found, most=1) + "\n\n" + told.contradictions(contrary))
-
-
-@cli.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--as", "as_", metavar="LOADER", help="Read with this loader; else it is recognised by content."
-)
-@click.option(
-    "--published", default="", metavar="DATE", help="When it was published: 2018, 2018-09 or 2018-09-06."
-)
-@click.option("--title", default="", help="Its title; else the file's own.")
-@click.option("--url", default="", help="Where it was published.")
-@click.option(
-    "--min-confidence",
-    default=0.0,
-    metavar="X",
-    help="Leave out statements the reader is less sure of (0 to 1).",
-)
-@click.option("--dry-run", is_flag=True, help="Report what would change, and change nothing.")
-@format_option()
-def load(paths: tuple[str, ...], format_: str, published: str, **how: Any) -> None:
-    """Read files, folders, archives (.gz .zip .zst .bz2 .xz) or - into the graph.
-
-    Loading a file again under the same name applies exactly the difference.
-    """
-    import kg
-    from kg.cli import show
-
-    with kg.open() as graph:
-        report = graph.load(*paths, published=_date(published), progress=_progress, **how)
-    click.echo(
-        show.rows(report["sources"], format_, whole=report) if format_ != "table" else show.report(report),
-        nl=False,
-    )
-    if any(source["problems"] for source in report["sources"]):
-        sys.exit(1)
-
-
-@cli.command()
-@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
-@click.option(
-    "--published", default="", metavar="DATE", help="When it was published: 2018, 2018-09 or 2018-09-06."
-)
-@click.option(
-    "--min-confidence",
-    default=0.0,
-    metavar="X",
-    help="Leave out statements the reader is less sure of (0 to 1).",
-)
-@format_option("jsonl")
-def extract(articles: tuple[str, ...], format_: str, published: str, min_confidence: float) -> None:
-    """Print an article's statements, a JSON object a line, without storing them."""
-    import kg
-    from kg.cli import show
-
-    found = kg.extract(*articles, published=_date(published), min_confidence=min_confidence)
-    if format_ == "jsonl":
-        for row in found:
-            click.echo(show.line(row))
-        return
-    click.echo(show.rows(list(found), format_), nl=False)
 
 
 @cli.command()
@@ -138,7 +76,7 @@ def path(from_: str, to: str, via: str, as_of: str, format_: str) -> None:
     from kg.cli.told import Told
 
     with kg.open() as graph:
-        found = graph.path(from_, to, via=via, as_of=_date(as_of))
+        found = graph.path(from_, to, via=via, as_of=date(as_of))
         told = Told.of(graph, found)
     if not found["paths"]:
         from kg.names import NotFound
@@ -218,76 +156,6 @@ def sparql(query: str | None, format_: str) -> None:
         console.sparql()
         return
     click.echo(console.solved(query, format_), nl=False)
-
-
-@cli.command()
-@format_option()
-def sources(format_: str) -> None:
-    """What is loaded, and from where."""
-    import kg
-    from kg.cli import show
-
-    columns = ["id", "title", "publisher", "published", "licence", "loader", "statements"]
-    found = kg.sources()
-    click.echo(show.rows(found, format_, columns=columns if format_ in ("table", "csv") else None), nl=False)
-
-
-@cli.command()
-@click.argument("source")
-def unload(source: str) -> None:
-    """Forget a source."""
-    import kg
-
-    count = kg.unload(source)
-    click.echo(f"{source}: {count:,} statements are forgotten")
-
-
-@cli.command()
-@format_option()
-def status(format_: str) -> None:
-    """Which engine, where, and how much it holds."""
-    import kg
-    from kg.cli import show
-
-    found = kg.status()
-    click.echo(show.rows([found], format_, whole=found), nl=False)
-
-
-@cli.command()
-@click.argument("format_", metavar="FORMAT", type=click.Choice(["nquads", "turtle", "jsonld", "cypher"]))
-@click.option("-o", "--out", default="-", metavar="FILE", help="Where to; - is standard output.")
-def export(format_: str, out: str) -> None:
-    """Write the whole graph: nquads, turtle, jsonld or cypher."""
-    import kg
-
-    if out == "-":
-        kg.export(format_, sys.stdout.buffer)
-        return
-    _whole_file(Path(out), lambda stream: kg.export(format_, stream))
-    sys.stderr.write(f"wrote {out}\n")
-
-
-def _whole_file(file: Path, write: Callable[[BinaryIO], None]) -> None:
-    """Write a file all at once or not at all."""
-    part = file.with_name(f".{file.name}.part")
-    try:
-        with part.open("wb") as stream:
-            write(stream)
-        part.replace(file)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _progress(message: str) -> None:
-    sys.stderr.write(f"{message}\n")
-
-
-def _date(given: str) -> str:
-    from kg.loading import is_date
-
-    if given and not is_date(given):
-        raise click.UsageError(f"{given!r} is no date; write 2018, 2018-09 or 2018-09-06")
-    return given
 
 
 def _pair(given: str) -> tuple[str, str]:

@@ -23,8 +23,9 @@ def start(bolt_port: int, http_port: int) -> None:
     """Start it; the first time it is downloaded (155 MB) and checked."""
     from kg import server as neo4j
     from kg.cli import show
+    from kg.cli.bar import bar
 
-    with show.bar() as progress:
+    with bar(0) as progress:
         running = _served(lambda: neo4j.start(bolt_port=bolt_port, http_port=http_port, progress=progress))
     click.echo(show.server(running))
 

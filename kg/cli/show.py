@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.server import Server
 
 Row = Mapping[str, Any]
+MOST = 20  # of a kind of line in a report
 
 
 def line(row: Any) -> str:
@@ -83,19 +83,63 @@ def harmless(text: str) -> str:
 
 
 def report(found: Row) -> str:
-    """What a load did, a line a source, then what was kept out."""
+    """What a load did, a line a source, then what differs, what was never seen before, and what was kept out."""
     out = []
     for source in found["sources"]:
         said, entries = source["statements"], source["entries"]
         counts = ", ".join(f"{said[name]:,} {name}" for name in ("new", "changed", "retired", "unchanged"))
         if entries["loaded"]:
-            read = f"{entries['loaded']:,} of {entries['read']:,} read by {source['loader']}"
+            read = f"{entries['loaded']:,} of {entries['read']:,} entries read by {source['loader']}"
             out.append(f"{source['source']}: {read}; statements: {counts} ({source['seconds']} s)")
-        for problem in source["problems"]:
+        out += [f"  {line}" for line in differing(source)]
+        for unread in source.get("unread", [])[:MOST]:
+            out.append(f"  not read: {unread['field']} ({unread['count']:,} times)")
+        out += _more(source.get("unread", []), "not read")
+        for problem in source["problems"][:MOST]:
             where = f", line {problem['line']}" if "line" in problem else ""
             entry = f" [{problem['entry']}]" if problem.get("entry") else ""
             out.append(f"{source['file']}{where}{entry}: {problem['reason']}")
+        out += _more(source["problems"], "rejected")
     return "\n".join(out or ["nothing to load"]) + "\n"
+
+
+def differing(found: Row) -> Iterator[str]:
+    """Which entries differ from the last issue, by name."""
+    for what in ("added", "delisted", "changed"):
+        for one in found.get(what, [])[:MOST]:
+            yield f"{what}: {one['name']} [{one['entry']}]"
+        yield from _more(found.get(what, []), what)
+
+
+def _more(some: Sequence[Row], what: str) -> list[str]:
+    return [f"  and {len(some) - MOST:,} more {what}; --format json shows all"] if len(some) > MOST else []
+
+
+def diff(found: Row) -> str:
+    """How two issues differ, entry by entry."""
+    ends = [
+        " of ".join(filter(None, (one["source"], one["published"]))) for one in (found["from"], found["to"])
+    ]
+    counts = ", ".join(
+        f"{found['statements'][name]:,} {name}" for name in ("new", "changed", "retired", "unchanged")
+    )
+    out = [f"from {ends[0]} to {ends[1]}; statements: {counts}"]
+    for what in ("added", "delisted"):
+        out += [f"{what}: {one['name']} [{one['entry']}]" for one in found[what]]
+    for one in found["changed"]:
+        out.append(f"changed: {one['name']} [{one['entry']}]")
+        for sign, some in (("-", one["was"]), ("+", one["is"])):
+            out += [f"  {sign} {_said(each)}" for each in some]
+    if "more" in found:
+        out.append(f"and {found['more']:,} more that changed")
+    return "\n".join(out) + "\n"
+
+
+def _said(one: Row) -> str:
+    how = "".join(
+        f", {name} {cell(of)}" for name, of in one.items() if name not in ("field", "predicate", "object")
+    )
+    return f"{one['predicate']} {cell(one['object'])}{how}"
 
 
 def catalogue(format_: str) -> str:
@@ -124,21 +168,3 @@ def server(one: Server) -> str:
         f"  Neo4j Browser: {one.browser or 'off'}\n"
         f"  the password is in {one.home}/password, readable by you alone"
     )
-
-
-@contextlib.contextmanager
-def bar() -> Iterator[Callable[[str, int, int], None]]:
-    """A progress bar on standard error; gives what is to be called with what is done, bytes done and bytes in all."""
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        tasks: dict[str, Any] = {}
-
-        def step(what: str, done: int, of: int) -> None:
-            if what not in tasks:
-                tasks[what] = progress.add_task(what, total=of or None)
-            progress.update(tasks[what], completed=done, total=of or None)
-
-        yield step

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from kg.register.listed import Listed
 
 NUMBER = re.compile(r"\b([A-Z]{2})([ie])\.(\d{3})\b")
-# "UN Ref QDe.004", "UN Ref.KPI.067.", "UN REF:QE.A.146.14", "(UN Ref):QDi.001"
+# "UN Ref QDe.004", "UN Ref.KPI.067.", "UN REF:QE.A.146.14", "UN Ref E.29.IRQ.9", "(UN Ref):QDi.001"
 UN_REF = re.compile(
-    r"\bUN\s*Ref(?:erence)?\s*(?:no|number)?[\s.:)]*((?:[A-Z]{2}[ie]\.\d{1,3}\b)|(?:[A-Z]{2}\.[A-Z]\.\d+\.\d+))",
+    r"\bUN\s*Ref(?:erence)?\s*(?:no|number)?[\s.:)]*"
+    r"([A-Z]{2}[ie]\.\d{1,3}\b|[A-Z]{1,2}(?:\.(?:[A-Z]{1,3}|\d{1,3}))+\.\d{1,3}\b)",
     re.IGNORECASE,
 )
 STOP = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
@@ -33,10 +34,10 @@ def references(text: str) -> list[str]:
 
 
 class Mentions:
-    """Gathers who is in a file and whom its texts name; `prefix` is that of the list's ids."""
+    """Gathers who is in a file and whom its texts name; `prefix` is that of the list's ids, `label` names the list."""
 
-    def __init__(self, source: str, prefix: str) -> None:
-        self.source, self.prefix = source, prefix
+    def __init__(self, source: str, prefix: str, label: str) -> None:
+        self.source, self.prefix, self.label = source, prefix, label
         self.entries: set[Ref] = set()
         self.wanted: dict[Ref, tuple[str, Entry]] = {}
 
@@ -66,4 +67,4 @@ class Mentions:
     def _party(self, to: Ref) -> Iterator[Statement]:
         number, where = self.wanted[to]
         yield Statement(to, "kind", Value("Party"), self.source, where)
-        yield Statement(to, "name", Value(number), self.source, where)
+        yield Statement(to, "name", Value(f"{self.label} {number}"), self.source, where)

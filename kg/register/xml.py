@@ -118,7 +118,12 @@ def _place(error: XMLSyntaxError, root_: _Element | None, done: int) -> str:
     while inner is not None and len(inner):
         inner = inner[-1]
     where = f" in <{local(str(inner.tag))}>" if inner is not None else ""
-    said = re.sub(r", line \d+, column \d+.*", "", (error.msg or "no element").splitlines()[0])
-    hint = "; if it is meant to be so large, load it with --huge" if "huge" in said.lower() else ""
+    whole = (error.msg or "no element").splitlines()[0]
+    said = re.sub(
+        r", line \d+, column \d+.*|Resource limit exceeded: |,? ?(try|use) XML_PARSE_HUGE( option)?",
+        "",
+        whole,
+    )
+    hint = "; if it is meant to be so, load it with --huge" if "HUGE" in whole else ""
     line = f"line {error.lineno}" if error.lineno else "at its end"
     return f"{line}{where}: not well-formed XML after {done} entries: {said}{hint}"
