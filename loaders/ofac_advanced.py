@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.loaded import Item, Known, Loaded
-from kg.register import ofac, ofac_index, ofac_links, ofac_remarks, xml
+from kg.register import ofac, ofac_index, ofac_links, ofac_periods, ofac_remarks, xml
 from kg.register.listed import Listed, ref
 from kg.register.reference import Reference
 from kg.statement import Value
@@ -34,7 +34,7 @@ def load(document: Document, known: Known) -> Loaded:
     found = ofac_index.index(document)
     listed = Counter(one.list == "SDN List" for each in found.listings.values() for one in each)
     list_ = ofac.which(document, () if listed[True] * 2 >= listed.total() else ("NS-",))
-    published = ofac_index.day(issued) or document.published
+    published = ofac_periods.day(issued) or document.published
     source = ofac.source(list_, "advanced", "ofac_advanced", published)
     return Loaded(source, _items(document, source.id, found, Reference.of(known)))
 
@@ -51,6 +51,7 @@ def _items(document: Document, source: str, found: ofac_index.Index, reference: 
         for profile in fields.many("Profile"):
             yield _Profile(profile, uid, source, reference, links, found).item(remarks, fields)
     yield links.item()
+    yield Item("", (), problems=tuple(found.orphans()), unread=tuple(found.unread))
 
 
 class _Name(NamedTuple):
@@ -92,9 +93,9 @@ class _Profile:
         for feature in self.fields.many("Feature"):
             self.feature(feature)
         for identity in identities:
-            for id_ in self.found.documents.get(identity.text("@ID"), ()):
+            for id_ in self.found.documents.pop(identity.text("@ID"), ()):
                 ofac.identify(self.one, id_, "IDRegDocument")
-        for relation in self.found.relations.get(self.id, ()):
+        for relation in self.found.relations.pop(self.id, ()):
             self.relation(relation)
         for reference in self.fields.many("ExternalReference"):
             self.reference(reference)
@@ -130,7 +131,7 @@ class _Profile:
             alias.ignore("@FixedRef", "@DeltaAction")
             former = bool(ofac.FORMER.match(self.found.word("AliasType", alias.text("@AliasTypeID"))))
             weak, main = alias.text("@LowQuality") == "true", alias.text("@Primary") == "true" and primary
-            notes = [alias.text("Comment"), ofac_index.period(alias.one("DatePeriod"))]
+            notes = [alias.text("Comment"), ofac_periods.period(alias.one("DatePeriod"))]
             for name in alias.many("DocumentedName"):
                 text, lang = self.name(name, types)
                 if false:  # the list says that this is not who they are
@@ -167,7 +168,7 @@ class _Profile:
 
     def listing(self) -> None:
         """The designation: since when, under which programmes, with which measures, by which law."""
-        listings = self.found.listings.get(self.id, [])
+        listings = self.found.listings.pop(self.id, [])
         codes = list(dict.fromkeys(code for listing in listings for code in listing.programmes))
         self.links.called(self.one, codes)
         programmes = [(*self.one.reference.programme("ofac", code), code) for code in codes]
@@ -202,12 +203,10 @@ class _Profile:
             reliability = self.found.word("Reliability", version.text("@ReliabilityID"))
             if comment := version.text("Comment"):
                 self.one.text("note", f"{type_}: {comment}", "Feature")
-            places = [
-                self.found.locations.get(each.text("@LocationID")) for each in version.many("VersionLocation")
-            ]
+            places = [self.found.place(each.text("@LocationID")) for each in version.many("VersionLocation")]
             for value in self.values(version):
                 self.say(type_, value, reliability)
-            for place in filter(None, places):
+            for place in places:
                 if type_ == "Location":
                     ofac.address(self.one, place.line, place.country, "Feature")
                 else:
@@ -222,7 +221,7 @@ class _Profile:
     def values(self, version: Fields) -> Iterator[str]:
         """What a feature says in words or dates."""
         for each in version.many("DatePeriod"):
-            yield ofac_index.period(each)
+            yield ofac_periods.period(each)
         for each in version.many("VersionDetail"):
             each.ignore("@DetailTypeID", "@DeltaAction")
             text, id_ = each.text("#text"), each.text("@DetailReferenceID")

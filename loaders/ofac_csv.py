@@ -45,6 +45,7 @@ VESSEL = {
     "GRT": "Vessel Gross Registered Tonnage",
     "Vess_flag": "Vessel Flag",
 }
+LONGEST = 1000  # characters of remarks; what is beyond stands in the comments
 NULL = re.compile(r"-0-?\s*")  # a file may end within its last null
 
 
@@ -211,11 +212,23 @@ def _entry(
         links.by_name(one, owner, "Vess_owner", owner=True)
     title = _bare(fields.text("Title"))
     ofac.title(one, title, "Title")
-    spilt = "".join(row.raw("Remarks") for row in comments)  # it goes on in the middle of a word
-    ofac_remarks.read(one, _bare(fields.raw("Remarks")) + spilt, "Remarks", links, title)
+    ofac_remarks.read(one, _remarks(one, fields, comments), "Remarks", links, title)
     for row in (*aliases, *addresses, *comments):
         one.unread.extend(row.left())
     return one.item(fields)
+
+
+def _remarks(one: Listed, fields: Fields, comments: Sequence[Fields]) -> str:
+    """The remarks, which go on in the comments in the middle of a word; where they do not, the last one is a note."""
+    words, spilt = fields.raw("Remarks"), "".join(row.raw("Remarks") for row in comments)
+    if NULL.fullmatch(words):
+        words = ""
+    if len(words) >= LONGEST and not spilt and not words.rstrip().endswith("."):
+        words, _, broken = words.rpartition(";")
+        one.text("note", broken.strip(), "Remarks")
+        reason = f"Remarks: cut off after {LONGEST:,} characters ({broken.strip()!r}), and no comment goes on"
+        one.problems.append(Problem(one.entry, reason, fields.line))
+    return words + spilt
 
 
 def _name(one: Listed, cell: str) -> str:

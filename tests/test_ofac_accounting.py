@@ -167,6 +167,38 @@ def test_an_id_that_leads_nowhere_is_reported(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "entry", "reason"),
+    [
+        (
+            'IDRegDocTypeID="91264" IdentityID="3"',
+            'IDRegDocTypeID="91264" IdentityID="7"',
+            "",
+            "IDRegDocument of IdentityID 7",
+        ),
+        (
+            'ProfileID="90003" ListID',
+            'ProfileID="77777" ListID',
+            "77777",
+            "SanctionsEntry of ProfileID 77777",
+        ),
+    ],
+)
+def test_what_belongs_to_no_party_is_reported(
+    tmp_path: Path, old: str, new: str, entry: str, reason: str
+) -> None:
+    _, items = read("ofac_advanced", changed(tmp_path, "ofac_advanced", (old, new)))
+    (problem,) = [each for item in items for each in item.problems]
+    assert (problem.entry, problem.reason) == (entry, f"1 {reason}, which no party of the file has")
+
+
+def test_a_place_that_is_not_in_the_file_is_reported(tmp_path: Path) -> None:
+    file = changed(
+        tmp_path, "ofac_advanced", ('<VersionLocation LocationID="21"', '<VersionLocation LocationID="22"')
+    )
+    assert unread(read("ofac_advanced", file)[1]) == {"LocationID 22 is not among the file's Locations": 1}
+
+
 def test_a_count_that_does_not_agree_is_an_error(tmp_path: Path) -> None:
     file = changed(tmp_path, "ofac_sdn", ("<Record_Count>3<", "<Record_Count>4<"))
     with pytest.raises(SourceError, match="Record_Count says 4 entries, there are 3"):

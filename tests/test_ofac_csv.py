@@ -100,6 +100,25 @@ def test_lines_may_end_in_lf_alone(tmp_path: Path) -> None:
     assert facts(read("ofac_csv", file)[1]) == facts(read("ofac_csv", FIXTURES / "sdn.csv")[1])
 
 
+def test_remarks_go_on_where_they_were_cut_even_at_a_blank(tmp_path: Path) -> None:
+    main = changed(tmp_path, "sdn.csv", ("a.k.a. 'MOSKOV\"", "a.k.a. 'MOSKOVSKY, \""))
+    comments = tmp_path / "sdn_comments.csv"
+    comments.write_bytes(comments.read_bytes().replace(b"SKY, Ivan'", b"Ivan'"))
+    assert facts(read("ofac_csv", main)[1]) == facts(read("ofac_csv", FIXTURES / "sdn.csv")[1])
+
+
+def test_remarks_that_are_cut_and_go_on_nowhere_are_reported_and_not_read(tmp_path: Path) -> None:
+    cut = f"a.k.a. '{'X' * 950}'; Linked To: EXAMPLE".ljust(1000, "X")
+    file = changed(tmp_path, "sdn.csv")
+    start = file.read_text().index('"Former Vessel Flag')
+    main = changed(tmp_path, "sdn.csv", (file.read_text()[start:].split("\n")[0].strip(), f'"{cut}"'))
+    _, items = read("ofac_csv", main)
+    (problem,) = [each for item in items for each in item.problems]
+    assert (problem.entry, problem.line) == ("90003", 3)
+    assert problem.reason.startswith("Remarks: cut off after 1,000 characters ('Linked To: EXAMPLE")
+    assert "LINKED_TO" not in facts(items)["90003"]
+
+
 # ---- remarks ---------------------------------------------------------------------------------------------
 
 

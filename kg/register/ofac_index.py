@@ -10,11 +10,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.loaded import Problem
 from kg.register import ofac_periods, xml
-from kg.register.dates import parts
 from kg.register.ofac import Id
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sized
+
     from kg.document import Document
     from kg.register.fields import Fields
 
@@ -114,6 +116,24 @@ class Index:
             self.unread.append(f"{set_}ID {id_} stands for nothing in the file's ReferenceValueSets")
         return found or ""
 
+    def place(self, id_: str) -> Location:
+        """The place of an id; an empty one, and a report, where there is none."""
+        if id_ not in self.locations:
+            self.unread.append(f"LocationID {id_} is not among the file's Locations")
+        return self.locations.get(id_, Location((), ""))
+
+    def orphans(self) -> Iterator[Problem]:
+        """What belongs to no party of the file, once all parties have taken theirs."""
+        held: tuple[tuple[str, str, Mapping[str, Sized]], ...] = (
+            ("IDRegDocument", "IdentityID", self.documents),
+            ("ProfileRelationship", "From-ProfileID", self.relations),
+            ("SanctionsEntry", "ProfileID", self.listings),
+        )
+        for name, whose, left in held:
+            for id_, each in sorted(left.items()):
+                entry = "" if whose == "IdentityID" else id_
+                yield Problem(entry, f"{len(each)} {name} of {whose} {id_}, which no party of the file has")
+
     def kind(self, sub_type: str) -> str:
         """OFAC's type of a party: Vessel and Aircraft are sub-types, Individual and Entity are types."""
         word = self.word("PartySubType", sub_type)
@@ -193,17 +213,14 @@ def _document(made: Index, fields: Fields) -> None:
     fields.ignore("ProfileRelationshipReference")
     dates = {"Issue Date": "", "Expiration Date": ""}
     validity = made.word("Validity", fields.text("@ValidityID"))
-    issued_in = made.locations.get(fields.text("@IssuedIn-LocationID"))
-    notes = [
-        fields.text("IssuingAuthority"),
-        ", ".join(issued_in.line) if issued_in else "",
-        fields.text("Comment"),
-    ]
+    place = fields.text("@IssuedIn-LocationID")
+    issued_in = ", ".join(made.place(place).line) if place else ""
+    notes = [fields.text("IssuingAuthority"), issued_in, fields.text("Comment")]
     notes.append("" if validity in ("", "Valid") else validity)
     for each in fields.many("DocumentDate"):
         type_, date = (
             made.word("IDRegDocDateType", each.text("@IDRegDocDateTypeID")),
-            period(each.one("DatePeriod")),
+            ofac_periods.period(each.one("DatePeriod")),
         )
         if type_ in dates and not dates[type_]:
             dates[type_] = date
@@ -225,7 +242,7 @@ def _relation(made: Index, fields: Fields) -> None:
     fields.ignore("@ID", "@DeltaAction", "@SanctionsEntryID", "IDRegDocumentReference")
     quality, during = (
         made.word("RelationQuality", fields.text("@RelationQualityID")),
-        period(fields.one("DatePeriod")),
+        ofac_periods.period(fields.one("DatePeriod")),
     )
     notes = [f"quality: {quality}" if quality not in ("", "Unknown") else "", during, fields.text("Comment")]
     made.relations[fields.text("@From-ProfileID")].append(
@@ -252,7 +269,7 @@ def _listing(made: Index, fields: Fields) -> None:
     for each in fields.many("SanctionsMeasure"):
         each.ignore("@ID", "@DeltaAction")
         type_, comment = made.word("SanctionsType", each.text("@SanctionsTypeID")), each.text("Comment")
-        during = period(each.one("DatePeriod"))
+        during = ofac_periods.period(each.one("DatePeriod"))
         if type_ == "Program":
             programmes.append(comment)
         else:
@@ -267,26 +284,7 @@ def _event(made: Index, fields: Fields) -> Event:
     fields.ignore("@ID", "@DeltaAction")
     return Event(
         made.word("EntryEventType", fields.text("@EntryEventTypeID")),
-        day(fields.one("Date")),
+        ofac_periods.day(fields.one("Date")),
         made.word("LegalBasis", fields.text("@LegalBasisID")),
         fields.text("Comment"),
     )
-
-
-def day(point: Fields) -> str:
-    """A `Date`, `From` or `To`, as precise as given (EDTF); empty where it is none."""
-    point.ignore("@CalendarTypeID", "@DeltaAction")  # all are Gregorian
-    return parts(point.text("Year"), point.text("Month"), point.text("Day"))
-
-
-def period(fields: Fields) -> str:
-    """A `DatePeriod` in words that kg.register.dates understands."""
-    fields.ignore("@CalendarTypeID", "@YearFixed", "@MonthFixed", "@DayFixed", "@DeltaAction")
-    days, circa = [], False
-    for boundary in (fields.one("Start"), fields.one("End")):
-        circa |= boundary.text("@Approximate") == "true"
-        boundary.ignore("@YearFixed", "@MonthFixed", "@DayFixed", "@DeltaAction")
-        days += [day(boundary.one("From")), day(boundary.one("To"))]
-    known = [day_ for day_ in days if day_]
-    said = ofac_periods.words(min(known), max(known), circa=circa) if known else ""
-    return "; ".join(filter(None, (said, fields.text("Comment"))))

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import calendar
+from typing import TYPE_CHECKING
+
+from kg.register.dates import parts
+
+if TYPE_CHECKING:
+    from kg.register.fields import Fields
 
 
 def words(begin: str, end: str, *, circa: bool = False) -> str:
@@ -28,3 +34,22 @@ def _shortened(begin: str, end: str) -> tuple[str, str]:
     year, month = end[:4], end[5:7]
     whole = begin.endswith("-01") and end[8:] == f"{calendar.monthrange(int(year), int(month))[1]:02}"
     return (begin[:7], end[:7]) if whole and begin[:7] == end[:7] else (begin, end)
+
+
+def day(point: Fields) -> str:
+    """A `Date`, `From` or `To`, as precise as given (EDTF); empty where it is none."""
+    point.ignore("@CalendarTypeID", "@DeltaAction")  # all are Gregorian
+    return parts(point.text("Year"), point.text("Month"), point.text("Day"))
+
+
+def period(fields: Fields) -> str:
+    """A `DatePeriod` in words that kg.register.dates understands."""
+    fields.ignore("@CalendarTypeID", "@YearFixed", "@MonthFixed", "@DayFixed", "@DeltaAction")
+    days, circa = [], False
+    for boundary in (fields.one("Start"), fields.one("End")):
+        circa |= boundary.text("@Approximate") == "true"
+        boundary.ignore("@YearFixed", "@MonthFixed", "@DayFixed", "@DeltaAction")
+        days += [day(boundary.one("From")), day(boundary.one("To"))]
+    known = [day_ for day_ in days if day_]
+    said = words(min(known), max(known), circa=circa) if known else ""
+    return "; ".join(filter(None, (said, fields.text("Comment"))))
