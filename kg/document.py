@@ -8,7 +8,9 @@ import gzip
 import hashlib
 import io
 import lzma
+import shutil
 import sys
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -105,8 +107,7 @@ def expand(
     """
     for path in paths:
         if path == "-":
-            data = sys.stdin.buffer.read()
-            found = [Document("-", _held(data), packed=len(data), size=len(data))]
+            found = [_piped()]
         else:
             file = Path(path)
             if not file.exists():
@@ -163,8 +164,13 @@ def _neighbours(file: Path) -> Callable[[str], Document | None]:
     return beside
 
 
-def _held(data: bytes) -> Callable[[], IO[bytes]]:
-    return lambda: io.BytesIO(data)
+def _piped() -> Document:
+    """Standard input, kept in a file, since it may be large and is read more than once."""
+    kept = tempfile.NamedTemporaryFile(prefix="kg-")  # noqa: SIM115  (lives as long as the document)
+    shutil.copyfileobj(sys.stdin.buffer, kept)
+    kept.flush()
+    size = kept.tell()
+    return Document("-", lambda: Path(kept.name).open("rb"), packed=size, size=size)
 
 
 def _opener(file: Path) -> Callable[[], IO[bytes]]:

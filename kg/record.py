@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import hashlib
 import os
+import sys
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -146,7 +147,8 @@ def replacing(file: Path) -> Iterator[IO[bytes]]:
     try:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+            _sweep(file)
+            handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.{os.getpid()}.")
             os.close(handle)
             part = Path(name)
             with part.open("wb", 1 << 20) as stream:
@@ -160,6 +162,26 @@ def replacing(file: Path) -> Iterator[IO[bytes]]:
     finally:
         if part:
             part.unlink(missing_ok=True)
+
+
+def _sweep(file: Path) -> None:
+    """Delete what processes that were killed have left of this file."""
+    for part in file.parent.glob(f".{file.name}.*"):
+        pid = part.name.removeprefix(f".{file.name}.").partition(".")[0]
+        if pid.isdigit() and not _alive(int(pid)):
+            part.unlink(missing_ok=True)
+
+
+def _alive(pid: int) -> bool:
+    if sys.platform == "win32":
+        return True  # where a signal would end it
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _digest(file: Path) -> str:

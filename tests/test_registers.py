@@ -389,3 +389,11 @@ def test_a_graph_of_an_older_form_is_pushed_anew(
     graph.load()
     assert "Ann ONE" in listed(graph)
     assert push.state(graph.store)["ofac-sdn"] != "older"
+
+
+def test_what_a_killed_process_left_is_swept_away(graph: Graph, tmp_path: Path) -> None:
+    left = graph.record.folder / f".ofac-sdn.nq.gz.{2**22 + 1}.abc"
+    left.write_bytes(b"half")
+    load(graph, tmp_path / "sdn.xml", sdn())
+    assert not left.exists()
+    assert not list(graph.record.folder.glob(".*"))

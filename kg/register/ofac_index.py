@@ -48,12 +48,8 @@ OTHER_SETS = (
     *("SubsidiaryBody", "TargetType"),
 )
 TAGS = (
-    "ReferenceValueSets",
-    "Location",
-    "IDRegDocument",
-    "DistinctParty",
-    "ProfileRelationship",
-    "SanctionsEntry",
+    *("ReferenceValueSets", "Location", "IDRegDocument", "DistinctParty", "ProfileRelationship"),
+    *("SanctionsEntry", "SanctionsEntryLink"),
 )
 ADDRESS = ("ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE/PROVINCE", "POSTAL CODE", "REGION")
 
@@ -158,6 +154,8 @@ def index(document: Document) -> Index:
         if tag in read:
             read[tag](made, fields)
             made.unread.extend(fields.left())
+        elif tag != "DistinctParty":
+            made.unread.append(tag)  # a link between entries: OFAC's lists have had none
     return made
 
 
