@@ -10,7 +10,7 @@ from kg.loaded import Item, Known, Loaded
 from kg.register import ofac, ofac_index, ofac_links, ofac_periods, ofac_remarks, xml
 from kg.register.listed import Listed, ref
 from kg.register.reference import Reference
-from kg.statement import Value
+from kg.statement import SourceError, Value
 
 if TYPE_CHECKING:
     from kg.document import Document
@@ -28,9 +28,15 @@ def recognises(document: Document) -> bool:
 def load(document: Document, known: Known) -> Loaded:
     """Read either list, in two passes: what parties refer to, then the parties.
 
-    Which list it is is told by its name, else by most of its entries. Raises SourceError where the file is broken.
+    Which list it is is told by its name, else by most of its entries. Raises SourceError where the file is broken, or is
+    no list but the changes to one.
     """
-    issued = xml.opening(document, "Sanctions", "DateOfIssue").one("DateOfIssue")
+    head = xml.opening(document, "Sanctions", "DateOfIssue")
+    if base := head.text("@DeltaBaseVersion"):
+        raise SourceError(
+            f"{document.path}: holds only what changed since version {base}; get the whole list"
+        )
+    issued = head.one("DateOfIssue")
     found = ofac_index.index(document)
     listed = Counter(one.list == "SDN List" for each in found.listings.values() for one in each)
     list_ = ofac.which(document, () if listed[True] * 2 >= listed.total() else ("NS-",))

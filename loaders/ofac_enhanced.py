@@ -10,13 +10,14 @@ from kg.register import ofac, ofac_links, ofac_periods, ofac_remarks, xml
 from kg.register.dates import edtf
 from kg.register.listed import Listed, ref
 from kg.register.reference import Reference
-from kg.statement import Value
+from kg.statement import SourceError, Value
 
 if TYPE_CHECKING:
     from kg.document import Document
     from kg.register.fields import Fields
 
 LISTS = {"SDN List": ofac.SDN, "Consolidated List": ofac.CONSOLIDATED}
+DELTA = b"ofac/DeltaFile/"  # the namespace of a file of changes, which has the same root
 ADDRESS = ("ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE/PROVINCE", "POSTAL CODE", "REGION")
 
 
@@ -28,8 +29,11 @@ def recognises(document: Document) -> bool:
 def load(document: Document, known: Known) -> Loaded:
     """Read either list: the file's own filter says which, else its name.
 
-    Raises SourceError where the file is no sanctionsData, or (while its items are read) is broken.
+    Raises SourceError where the file is no sanctionsData or only the changes to one, or (while its items are read)
+    is broken.
     """
+    if DELTA in document.head():
+        raise SourceError(f"{document.path}: holds only what changed since another issue; get the whole list")
     head = xml.opening(document, "sanctionsData", "publicationInfo").one("publicationInfo")
     filters = head.one("filters").one("sanctionsLists").many("sanctionsList")
     named = {LISTS[name] for each in filters if (name := each.text("#text")) in LISTS}

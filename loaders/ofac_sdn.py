@@ -38,7 +38,7 @@ def load(document: Document, known: Known) -> Loaded:
     Raises SourceError where the file is no sdnList, or (while its items are read) is broken or cut short.
     """
     head = xml.opening(document, "sdnList", "publshInformation").one("publshInformation")
-    published, count = edtf(head.text("Publish_Date"), "mdy"), head.text("Record_Count")
+    published, count = edtf(head.text("Publish_Date"), "mdy"), head.text("Record_Count").replace(",", "")
     source = ofac.source(ofac.which(document), "", "ofac_sdn", published or document.published)
     return Loaded(source, _items(document, source.id, count, Reference.of(known)))
 

@@ -199,6 +199,28 @@ def test_a_place_that_is_not_in_the_file_is_reported(tmp_path: Path) -> None:
     assert unread(read("ofac_advanced", file)[1]) == {"LocationID 22 is not among the file's Locations": 1}
 
 
+def test_a_link_between_entries_which_no_list_has_had_is_reported(tmp_path: Path) -> None:
+    link = '<SanctionsEntryLinks><SanctionsEntryLink ID="1"/></SanctionsEntryLinks>'
+    file = changed(tmp_path, "ofac_advanced", ("<SanctionsEntryLinks />", link))
+    assert unread(read("ofac_advanced", file)[1]) == {"SanctionsEntryLink": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("ofac_advanced", 'Version="3"', 'Version="3" DeltaBaseVersion="2"'),
+        (
+            "ofac_enhanced",
+            'xmlns="https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ENHANCED_XML"',
+            'xmlns="https://www.treasury.gov/ofac/DeltaFile/1.0"',
+        ),
+    ],
+)
+def test_a_file_of_changes_is_no_list(tmp_path: Path, name: str, old: str, new: str) -> None:
+    with pytest.raises(SourceError, match=r"holds only what changed since .*; get the whole list"):
+        read(name, changed(tmp_path, name, (old, new)))
+
+
 def test_a_count_that_does_not_agree_is_an_error(tmp_path: Path) -> None:
     file = changed(tmp_path, "ofac_sdn", ("<Record_Count>3<", "<Record_Count>4<"))
     with pytest.raises(SourceError, match="Record_Count says 4 entries, there are 3"):

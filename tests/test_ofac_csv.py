@@ -142,6 +142,7 @@ def test_remarks_that_are_cut_and_go_on_nowhere_are_reported_and_not_read(tmp_pa
         ("a.k.a. 'RUMAYSAH, Abu'", [("weakAlias", "Abu RUMAYSAH")]),
         ("f.k.a. 'ANSAR INSTITUTE'", [("weakAlias", "ANSAR INSTITUTE")]),
         ("a.k.a. 'Abu Haza''", [("weakAlias", "Abu Haza'")]),
+        ("Alternate Title, Chief, Law Enforcement Forces", [("position", "Chief, Law Enforcement Forces")]),
         ("Chief of Syrian Military Intelligence", [("note", "Chief of Syrian Military Intelligence")]),
         ("arrested 23 Apr 2002;Member ETA.", [("note", "arrested 23 Apr 2002; Member ETA")]),
     ],
@@ -160,3 +161,9 @@ def test_what_the_title_says_already_is_not_said_again() -> None:
     items = facts(read("ofac_csv", FIXTURES / "sdn.csv")[1])["90001"]
     assert {text(of) for of, _ in items["note"]} == {"All offices worldwide"}
     assert {text(of) for of, _ in items["position"]} == {"Minister of Trade"}
+
+
+def test_several_titles_are_several_positions(tmp_path: Path) -> None:
+    main = changed(tmp_path, "sdn.csv", ('"Minister of Trade"', '"Minister of Trade; General"'))
+    found = facts(read("ofac_csv", main)[1])["90001"]
+    assert {text(of) for of, _ in found["position"]} == {"Minister of Trade", "General"}

@@ -177,8 +177,9 @@ def _transponder(one: Listed, text: str, field: str) -> None:
 
 
 def title(one: Listed, text: str, field: str) -> None:
-    """The title column: a person's position, a note of anything else."""
-    one.text("position" if one.kind == "Person" else "note", text, field)
+    """The title column: a person's positions, a note of anything else."""
+    for part in text.split(";"):
+        one.text("position" if one.kind == "Person" else "note", part.strip(), field)
 
 
 PLAIN: dict[str, Callable[[Listed, str, str], None]] = {

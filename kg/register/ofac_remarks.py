@@ -81,6 +81,7 @@ TYPED = re.compile(
 )
 DOCUMENT = re.compile(r"(.*?)(?: \(([^()]+)\))?(?: issued (.+?))?(?: expires (.+?))?")
 CALLED = re.compile(r"([afn]\.k\.a\.),? '(.+)'")
+POSITION = re.compile(r"(?:Alternate Title,|Alt\. Position:) (.+)")
 LINKED = re.compile(r"\(?Linked To:\s*(.+)")
 PROSE = re.compile(r"(?<!\()\b[a-z]{4,}\b|^No\.:")
 ARE_DOCUMENTS = {type_.casefold() for type_ in DOCUMENT_TYPES}
@@ -112,6 +113,9 @@ def _read(one: Listed, part: str, field: str, links: Links) -> bool:
         return True
     if found := CALLED.fullmatch(part):
         one.alias(called(one, "", found[2]), field, weak=True, former=bool(ofac.FORMER.match(found[1])))
+        return True
+    if one.kind == "Person" and (found := POSITION.fullmatch(part)):
+        one.text("position", found[1], field)
         return True
     if not (found := TYPED.fullmatch(part)):
         return False
