@@ -110,7 +110,7 @@ def identify(one: Listed, id_: Id, field: str) -> None:
         one.text("walletAddress", id_.number, field, kind=type_.rpartition("- ")[2].strip())
     elif type_.startswith(DESIGNATION):
         one.designated("note", Value(f"{type_}: {id_.number}"), field)
-        if law := next((law for part, law in LAWS.items() if type_.startswith(part)), None):
+        if (law := _law(type_)) in one.reference.ids:
             one.designated("RESTS_ON", Ref(law), field, what=id_.number)
         if type_.startswith("CAATSA Section 235"):
             one.designated("measure", Value(id_.number), field)
@@ -121,14 +121,21 @@ def identify(one: Listed, id_: Id, field: str) -> None:
 
 def authority(one: Listed, words: str, field: str) -> None:
     """The law that a listing rests on, in OFAC's words; one that schema/laws lacks stays a note."""
-    if found := re.match(r"(Executive Order|CAATSA - Section) (\d+)", words):
-        law = f"{'eo' if found[1].startswith('E') else 'caatsa'}-{found[2]}"
-    else:
-        law = AUTHORITIES.get(words, "")
-    if law in one.reference.ids:
+    if (law := _law(words)) in one.reference.ids:
         one.designated("RESTS_ON", Ref(law), field, what=words)
     elif words and words != "Unknown":
         one.designated("note", Value(f"legal authority: {words}"), field)
+
+
+def _law(words: str) -> str:
+    """The id of the law that an authority or a type of identifier names; empty where it names none.
+
+    >>> _law("Executive Order 13662 (Ukraine)"), _law("CAATSA Section 235 Information:"), _law("Target Type")
+    ('eo-13662', 'caatsa-235', '')
+    """
+    if found := LAW.match(words):
+        return f"{'eo' if found[1] == 'Executive Order' else 'caatsa'}-{found[2]}"
+    return next((law for part, law in LAWS.items() if words.startswith(part)), "")
 
 
 # Types that speak of the designation, not of the thing.
@@ -149,15 +156,10 @@ DESIGNATION = (
     "Purchase/Sales",
     "For more information",
 )
-LAWS = {
-    "CAATSA Section 235 Information": "caatsa-235",
-    "IFCA Determination": "ifca",
-    "Executive Order 13846 information": "eo-13846",
-    "Executive Order 13662 Directive Determination": "eo-13662",
-    "Executive Order 14024 Directive Information": "eo-14024",
-}
+LAW = re.compile(r"(Executive Order|CAATSA -|CAATSA) (?:Section )?(\d+)")
 # OFAC's short names of laws that are neither an executive order nor a section of CAATSA.
-AUTHORITIES = {
+LAWS = {
+    "IFCA Determination": "ifca",
     "CISADA": "cisada",
     "TRA": "itrshra",
     "Magnitsky": "magnitsky-2012",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.register.listed import Listed
 
 LINKED = qualify(kind="Linked To")
+WORDS = re.compile(r"\w+")
 SURNAME_FIRST = re.compile(r"([^a-z,]+), ([^,]*[a-z].*)")
 
 
@@ -25,6 +26,11 @@ def natural(name: str) -> str:
     """
     found = SURNAME_FIRST.fullmatch(name)
     return f"{found[2]} {found[1]}" if found else name
+
+
+def _key(name: str) -> str:
+    """What a name is looked up by: its words, whatever stands between them."""
+    return " ".join(WORDS.findall(name.casefold()))
 
 
 def called(one: Listed, given: str, surname: str) -> str:
@@ -72,7 +78,7 @@ class Links:
             )
         me = Called(one.ref, one.called, frozenset(programmes))
         self.entries[one.ref] = me
-        self.names.setdefault(slug(one.called), []).append(me)
+        self.names.setdefault(_key(one.called), []).append(me)
 
     def by_name(self, one: Listed, name: str, field: str, *, owner: bool = False) -> None:
         """A link to an entry of this name ("Linked To: MERAJ AIR"), or (`owner`) to who owns it."""
@@ -116,7 +122,7 @@ class Links:
             link.name,
             " ".join(reversed(link.name.split(", ", 1))),
         )  # people's names may be all in capitals
-        found = next((held for each in spelt if (held := self.names.get(slug(each)))), [])
+        found = next((held for each in spelt if (held := self.names.get(_key(each)))), [])
         if len(found) > 1:
             found = [each for each in found if each.name in spelt] or found
         if len(found) > 1:
