@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kg.loaded import Item, Known, Loaded
+from kg.loaded import Item, Known, Loaded, Problem
 from kg.register import fsf, xml
 from kg.register.dates import edtf, parts
 from kg.register.fsf import Regulation
@@ -53,15 +53,21 @@ def load(document: Document, known: Known) -> Loaded:
 def _items(document: Document, source: str, reference: Reference) -> Iterator[Item]:
     entities = (fields for _, fields in xml.entries(document, "sanctionEntity"))
     with_ids = ((fields.text("@logicalId"), fields) for fields in entities)
+    seen: dict[str, int | None] = {}
     for id_, group in groupby(with_ids, key=lambda pair: pair[0]):
         some = [fields for _, fields in group]
         if id_:
-            yield from _entity(id_, some, source, reference)
+            first = seen.setdefault(id_, some[0].line)
+            again = f"stands in line {first} too, and other entities between; both are loaded as one"
+            apart = Problem(id_, again, some[0].line) if first != some[0].line else None
+            yield from _entity(id_, some, source, reference, apart)
         else:
             yield from (rejected(f"line {each.line}", "has no logicalId", each) for each in some)
 
 
-def _entity(id_: str, some: list[Fields], source: str, reference: Reference) -> Iterator[Item]:
+def _entity(
+    id_: str, some: list[Fields], source: str, reference: Reference, apart: Problem | None
+) -> Iterator[Item]:
     regulations = [_regulation(each) for fields in some for each in fields.many("regulation")]
     listed = False
     for fields in some:
@@ -75,6 +81,7 @@ def _entity(id_: str, some: list[Fields], source: str, reference: Reference) -> 
         one = Listed(source, id_, ref("eu", id_), fsf.KINDS[type_], reference, at="subjectType")
         _names(one, fields.many("nameAlias"))
         if not listed:
+            one.problems += [apart] if apart else []
             fsf.designation(one, regulations, "regulation")
         listed = True
         _said(one, fields)
@@ -184,7 +191,8 @@ def _date(fields: Fields) -> str:
     first, last = (parts(fields.text(name), circa=circa) for name in ends)
     whole = [fields.text(name) for name in ("@year", "@monthOfYear", "@dayOfMonth")]
     date = fields.text("@birthdate")
-    one = parts(*whole, circa=circa) or (date + "~" if date and circa else date)
+    given = date + "~" if date and circa else date
+    one = parts(*whole, circa=circa) or given or "-".join(filter(None, whole))
     return f"{first}/{last}" if first and last else one or first or last
 
 

@@ -167,6 +167,18 @@ def test_an_attribute_nobody_knows_is_reported(tmp_path: Path) -> None:
     assert unread(read("eu_fsf", file)[1]) == {"sanctionEntity/nameAlias/@tone": 1}
 
 
+def test_an_entity_that_stands_apart_from_its_first_listing_is_loaded_and_told(tmp_path: Path) -> None:
+    file, whole = tmp_path / "fsf.xml", XML.read_text()
+    start = whole.index("<sanctionEntity")
+    first = whole[start : whole.index("</sanctionEntity>") + len("</sanctionEntity>")]
+    file.write_text(whole.replace("</export>", first.replace("Saddam's second son", "Again") + "</export>"))
+    items = read("eu_fsf", file)[1]
+    read_, loaded, problems = account(items)
+    assert (read_, loaded) == (6, 5)
+    assert "20: stands in line 4 too, and other entities between; both are loaded as one" in problems
+    assert words(items, "eu-20:designation", "note").count("Again") == 1
+
+
 def test_a_file_that_ends_in_mid_tag_says_so_with_line_and_element(tmp_path: Path) -> None:
     file, whole = tmp_path / "fsf.xml", XML.read_text()
     file.write_text(whole[: whole.index('lastName="Agha"')])

@@ -86,8 +86,10 @@ def _day(year: str, month: str | None, day: str | None) -> Iterator[str]:
 def parts(year: str, month: str = "", day: str = "", *, circa: bool = False) -> str:
     """A date from its parts, each of which may be missing or zero.
 
-    >>> parts("1937", "4", "28"), parts("1961", circa=True), parts("", "4")
-    ('1937-04-28', '1961~', '')
+    >>> parts("1937", "4", "28"), parts("1961", circa=True), parts("", "4"), parts("1974", "mm", "dd")
+    ('1937-04-28', '1961~', '', '')
     """
-    one = next(_day(year, month, day), "") if year.strip().isdigit() and len(year.strip()) == 4 else ""
+    given = [part.strip() for part in (year, month, day)]
+    numbers = all(part.isdecimal() and part.isascii() for part in given if part)
+    one = next(_day(*given), "") if numbers and len(given[0]) == 4 else ""
     return one + "~" if one and circa else one

@@ -52,7 +52,8 @@ class Fields:
             self._held["#text"] = [held]
         elif isinstance(held, dict):
             for name, of in held.items():
-                self._held[name] = list(_several(of))
+                if of != "":  # most columns of most rows
+                    self._held[name] = [of] if isinstance(of, str) else list(_several(of))
         else:
             self._element(held)
 
