@@ -139,7 +139,10 @@ class Store:
             read=False,
         ).records
         if [row["owner"] for row in held] != [me]:
-            raise StoreError(f"{self.uri}: another kg is loading into this graph; try again when it is done")
+            raise StoreError(
+                f"{self.uri}: another kg is loading into this graph; try again when it is done "
+                "(one that was killed is forgotten after two minutes)"
+            )
 
 
 @contextlib.contextmanager

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -29,17 +31,40 @@ DATES = {"date", "from", "to", "by"}
 def recognises(document: Document) -> bool:
     """Tell prose from data: text, with sentences, that is neither JSON, XML, CSV nor Turtle."""
     head = document.head()
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if start in (b"{", b"["):
+        return False
     if MARKUP.search(head[:4096]):
         return True
-    if binary(head) or head.lstrip()[:1] in (b"{", b"[", b"<"):
+    if binary(head) or start == b"<":
         return False
     try:
         text = decoded(head, document.path, cut=True)
     except SourceError:
         return True  # prose in a broken encoding: load() says so
+    if tabular(text):
+        return False
     words = text.split()
     alike = sum(word.strip(".,;:!?\"'()“”‘’").isalpha() for word in words)
     return bool(words) and alike > 0.6 * len(words)
+
+
+def tabular(text: str) -> bool:
+    r"""Whether these are rows of a table: most have the same number of columns, four or more.
+
+    >>> tabular("name,born,place,x\na,1,x,y\nb,2,y,z"), tabular("India, Russia, Turkey.\nIran, Iraq, Oman, Qatar, Yemen.\n")
+    (True, False)
+    """
+    lines = text.splitlines(keepends=True)[:60]
+    for delimiter in ",;\t|":
+        try:
+            widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if row)
+        except csv.Error:
+            continue
+        width, times = max(widths.items(), key=lambda pair: pair[1], default=(0, 0))
+        if width >= 4 and times >= 3 and 2 * times > widths.total():
+            return True
+    return False
 
 
 def load(document: Document, known: Known) -> Loaded:

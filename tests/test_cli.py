@@ -165,7 +165,7 @@ def test_one_bad_file_does_not_keep_out_the_others(home: Path, tmp_path: Path) -
     (tmp_path / "bad.txt").write_bytes(b"")
     run = kg(home, "load", str(tmp_path))
     complains(run, "bad.txt: the file is empty")
-    assert "good: 1 of 1 read" in run.stdout
+    assert "good: 1 of 1 entries read" in run.stdout
     assert kg(home, "unload", "good").returncode == 0
 
 

@@ -170,7 +170,7 @@ def test_a_load_that_dies_is_completed_by_the_next(
     def dying(self: Store, *given: Any, **named: Any) -> None:
         nonlocal writes
         writes += 1
-        if writes > at:
+        if writes == at + 1:  # once: what gives back the claim on the server goes through
             raise KeyboardInterrupt
         write(self, *given, **named)
 

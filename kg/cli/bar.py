@@ -49,6 +49,7 @@ class _Shown:
         progress.start()
 
     def step(self, what: str, done: int, total: int) -> None:
+        """Draw how far it is."""
         if what != self.what:
             if self.task is not None:
                 self.progress.remove_task(self.task)
