@@ -56,6 +56,8 @@ def tabular(text: str) -> bool:
     (True, False)
     """
     lines = text.splitlines(keepends=True)[:60]
+    if 2 * sum(line.rstrip()[-1:] in (".", "!", "?", "”", "’") for line in lines) > len(lines):
+        return False  # sentences
     for delimiter in ",;\t|":
         try:
             widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if row)
