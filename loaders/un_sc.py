@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.loaded import Item, Known, Loaded
 from kg.register import xml
-from kg.register.dates import edtf, parts
+from kg.register.dates import edtf, issued_expires, parts
 from kg.register.listed import Listed, ref, rejected
 from kg.register.mentions import Mentions
 from kg.register.numbered import parts as numbered
@@ -28,6 +28,7 @@ ADDRESS = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE")
 INTERNAL = ("DATAID", "VERSIONNUM", "SORT_KEY", "SORT_KEY_LAST_MOD")
 FORMERLY = re.compile(r"^(?:the )?former ", re.IGNORECASE)
 FORMER = re.compile(r"previous|former", re.IGNORECASE)
+WORDED = re.compile(r"(.*[a-z”\")]\.?:?)\s+((?:[A-Z]{1,4}[ -]?)?\d[\dA-Z/. -]*)")
 GENDER = re.compile(r"\bGender:\s*(male|female)\b", re.IGNORECASE)
 MONTH = re.compile(r"^[A-Za-z]{3,9}\.?$")
 
@@ -169,17 +170,24 @@ def _birth(one: Listed, fields: Fields) -> None:
 
 
 def _document(one: Listed, fields: Fields) -> None:
+    """Some numbers come with words before them ("Afghan passport number SE 012820"): these are kept beside the number."""
     field, number = fields.path.rpartition("/")[2], fields.text("NUMBER")
+    worded = WORDED.fullmatch(number)
     type_, more = fields.text("TYPE_OF_DOCUMENT"), fields.text("TYPE_OF_DOCUMENT2")
     issuer, place = fields.text("ISSUING_COUNTRY"), fields.text("COUNTRY_OF_ISSUE")
     city = ", ".join(
         filter(None, (fields.text("CITY_OF_ISSUE"), place if issuer and place != issuer else ""))
     )
-    notes = (f"issued in {city}" if city else "", fields.text("NOTE"))
+    notes = [number if worded else "", f"issued in {city}" if city else "", fields.text("NOTE")]
     note, since = "; ".join(filter(None, notes)), fields.text("DATE_OF_ISSUE")
     kind = ": ".join(dict.fromkeys(filter(None, (type_, more))))
+    if worded:
+        number = worded[2].strip()
+        place = place or (worded[1] if one.reference.country(worded[1]) else "")
     if number:
-        one.document(number, kind, field, issuer=issuer or place, since=since, note=note)
+        issued, until = issued_expires(note)
+        since = since or issued
+        one.document(number, kind, field, issuer=issuer or place, since=since, until=until, note=note)
     elif said := "; ".join(filter(None, (kind, issuer or place, since, note))):
         one.text("note", f"{field}: {said}", field)
 

@@ -20,6 +20,7 @@ from tests.lists import (
     read,
     said,
     tagged,
+    text,
     unread,
     words,
     wrong,
@@ -52,7 +53,7 @@ def test_each_entry_is_loaded_or_rejected_with_its_line(items: list[Item]) -> No
     assert account(items) == (
         5,
         3,
-        ["line 66: has no REFERENCE_NUMBER", "QDi.999: stands in the file twice, first in line 38"],
+        ["line 69: has no REFERENCE_NUMBER", "QDi.999: stands in the file twice, first in line 38"],
     )
 
 
@@ -109,7 +110,9 @@ def test_who_is_linked_to_but_not_in_the_file_is_a_party(items: list[Item]) -> N
 
 
 def test_documents_and_places_keep_what_is_said_of_them(items: list[Item]) -> None:
-    (passport,) = said(items, "un-QDi.999", "identifier")
+    passport, worded = said(items, "un-QDi.999", "identifier")
+    assert (text(worded.object), worded.one("to")) == ("96/184442", "2014-02-21")
+    assert worded.one("what") == "Libyan Passport No. 96/184442; expired on 21 Feb. 2014"
     assert (passport.one("kind"), passport.one("issuer"), passport.one("from")) == (
         "Passport",
         "PK",

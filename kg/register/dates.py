@@ -28,6 +28,11 @@ WORDS = re.compile(
     r"^(?:(\d{1,2})(?:st|nd|rd|th)?[ .-]+)?([A-Za-z]{3,9})\.?,?[ -]+(?:(\d{1,2})(?:st|nd|rd|th)?,? +)?(\d{4})$"
 )
 
+IN_WORDS = r"(\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+\.? \d{4}|\d{1,2}[./]\d{1,2}[./]\d{4})"
+ISSUED, EXPIRES = (
+    re.compile(word + r"\w*(?: date)?[: ]*(?:on )?" + IN_WORDS, re.IGNORECASE) for word in ("issue", "expir")
+)
+
 
 @lru_cache(maxsize=65536)
 def edtf(text: str, order: Order = "dmy") -> str:
@@ -93,3 +98,15 @@ def parts(year: str, month: str = "", day: str = "", *, circa: bool = False) -> 
     numbers = all(part.isdecimal() and part.isascii() for part in given if part)
     one = next(_day(*given), "") if numbers and len(given[0]) == 4 else ""
     return one + "~" if one and circa else one
+
+
+def issued_expires(words: str) -> tuple[str, str]:
+    """When a document was issued and when it expires, as words about it have these dates; empty where they do not.
+
+    >>> issued_expires("OR801168 (Afghan). Issued on 28 Feb 2006. Expires 27 Feb 2011 under name Said Jan")
+    ('28 Feb 2006', '27 Feb 2011')
+    >>> issued_expires("passport issued on 9.12.2003, expired on 8.12.2008"), issued_expires("issued in 1974")
+    (('9.12.2003', '8.12.2008'), ('', ''))
+    """
+    issued, expires = ISSUED.search(words), EXPIRES.search(words)
+    return issued[1] if issued else "", expires[1] if expires else ""

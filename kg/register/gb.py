@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.register.dates import issued_expires
 from kg.register.mentions import references
 from kg.register.numbered import numbered, parts
 from kg.register.reference import Reference, nowhere
@@ -21,10 +22,6 @@ LEFT = re.compile(r"\bprevious|\bformer", re.IGNORECASE)
 CITIZEN = re.compile(r"\s*\b(?:citizenship|nationalit(?:y|ies)|national|citizen|by birth)\b", re.IGNORECASE)
 DOUBT = re.compile(r"revoked|withdrawn|until|possibl|believed|former", re.IGNORECASE)
 BETWEEN = re.compile(r",\s*|\s+and\s+|/")
-DATE = r"(\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+\.? \d{4}|\d{1,2}[./]\d{1,2}[./]\d{4})"
-ISSUED, EXPIRES = (
-    re.compile(word + r"\w*(?: date)?[: ]*(?:on )?" + DATE, re.I) for word in ("issue", "expir")
-)
 NUMBER = re.compile(r"(?<![\w/-])(?:[A-Z]{1,4}[ -]?)?\d[\dA-Z/.-]{3,}")
 WORDS_BEFORE = re.compile(r"issue|expir|born|\d", re.IGNORECASE)
 ISSUER = re.compile(r"^\s*\(([A-Za-z’' ]+)\)")
@@ -110,8 +107,8 @@ def _document(one: Listed, text: str, kind: str, field: str, details: str) -> No
         return
     number, rest = found[0].rstrip("./-"), text[found.end() :]
     issuer = (ISSUER.match(rest) or [None, ""])[1] or ""
-    dates = [(each.search(words) or [None, ""])[1] or "" for each in (ISSUED, EXPIRES)]
-    said = {"since": dates[0], "until": dates[1], "issuer": issuer if state(one.reference, issuer) else ""}
+    since, until = issued_expires(words)
+    said = {"since": since, "until": until, "issuer": issuer if state(one.reference, issuer) else ""}
     one.document(number, kind, field, note=details if number == text else words, **said)
 
 
