@@ -20,7 +20,8 @@ from kg.statement import Derivation, Entry, Quote, Ref, Source, Statement, Value
 if TYPE_CHECKING:
     from kg.ontology import Ontology
 
-VERSION = "2"  # of the form below; graphs of an older form are pushed anew
+CALLED = ("name", "longName", "alias", "acronym", "formerName")
+VERSION = "3"  # of the form below; graphs of an older form are pushed anew
 Scalar: TypeAlias = "str | int | float | bool"
 Properties: TypeAlias = "dict[str, Scalar | list[Scalar]]"
 FactKey: TypeAlias = tuple[str, str, str, bool]
@@ -101,10 +102,11 @@ def node(id_: str, statements: list[Statement], sources: Mapping[str, Source], s
         plain = list(dict.fromkeys(value.plain for value in found))
         many = schema.properties[name].many and name != "name"
         properties[name] = plain if many else plain[0]
-    names = [v.text for key in ("name", "longName", "alias", "acronym") for v in values.get(key, [])]
+    names = [v.text for key in CALLED for v in values.get(key, [])]
     names = list(dict.fromkeys(names))
+    weak = [v.text for v in values.get("weakAlias", []) if v.text not in names]
     properties["names"] = list(names)
-    properties["aliasText"] = " | ".join(names[1:])
+    properties["aliasText"] = " | ".join([*names[1:], *weak])  # a weak alias is found, but names nobody
     properties["name"] = properties.get("name", id_)
     properties["sources"] = [*sorted({said.source for said in statements})]
     properties["record"] = [*sorted(encode(said).decode() for said in statements)]

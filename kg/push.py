@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.projection import FactKey
     from kg.store import Store
 
-AT_ONCE = 20_000  # statements whose things are held against the graph in one go: some 30 MB
+AT_ONCE = 10_000  # statements whose things are held against the graph in one go: some 15 MB
 
 
 def read_sources(store: Store) -> dict[str, Source]:

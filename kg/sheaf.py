@@ -12,7 +12,7 @@ from typing import IO
 from kg.line import decode, encode
 from kg.statement import Ref, Statement
 
-BUFFER = 24 << 20  # bytes of lines that are kept in memory; with Python's overhead 30 MB
+BUFFER = 12 << 20  # bytes of lines that are kept in memory; with Python's overhead 15 MB
 RUNS = 64  # files that are open at a time
 Line = bytes
 

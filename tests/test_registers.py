@@ -397,3 +397,10 @@ def test_what_a_killed_process_left_is_swept_away(graph: Graph, tmp_path: Path) 
     load(graph, tmp_path / "sdn.xml", sdn())
     assert not left.exists()
     assert not list(graph.record.folder.glob(".*"))
+
+
+def test_a_weak_alias_is_found_but_names_nobody(graph: Graph, tmp_path: Path) -> None:
+    load(graph, tmp_path / "sdn.xml", sdn(more=ALIAS.format("QUOKKABOX")))
+    assert [one["id"] for one in graph.search("Quokkabox")] == ["ofac-2"]
+    [row] = graph.cypher("MATCH (one:Thing {id: 'ofac-2'})\nRETURN one.names AS names, one.weakAlias AS weak")
+    assert (row["names"], row["weak"]) == (["Ben TWO"], ["QUOKKABOX"])

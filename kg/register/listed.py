@@ -143,7 +143,8 @@ class Listed:
         if not text and not country:
             return
         self.text("birthPlace", text or country, field, "", what=note)
-        found = self.reference.country(country or text.rpartition(",")[2].strip())
+        reference = self.reference
+        found = reference.country(country) if country else reference.exactly(text.rpartition(",")[2].strip())
         if found:
             self.say("BORN_IN", found, field)
         elif country:

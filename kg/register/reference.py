@@ -15,9 +15,22 @@ if TYPE_CHECKING:
 
 NAMES = ("name", "longName", "alias", "acronym", "iso2", "iso3")
 NOT_IN_IDS = re.compile(r"[^\w.+-]+")
+# What lists call a state, and nobody else.
+CALLED = {"palestinian": "ps", "west-bank": "ps", "gaza": "ps", "cabo-verde-previously-cape-verde": "cv"}
 # What lists write where no country is meant.
 NOWHERE = frozenset(
-    {"", "undetermined", "unknown", "none", "n-a", "na", "not-known", "not-available", "stateless"}
+    {
+        "",
+        "none-identified",
+        "undetermined",
+        "unknown",
+        "none",
+        "n-a",
+        "na",
+        "not-known",
+        "not-available",
+        "stateless",
+    }
 )
 
 
@@ -56,8 +69,13 @@ class Reference:
     def country(self, text: str) -> Ref | None:
         """The state or territory of this name or code; None where there is none."""
         if text not in self.found:
-            self.found[text] = self.countries.get(slug(text)) or _elsewhere(text, self.ids)
+            self.found[text] = self.exactly(text) or _elsewhere(text, self.ids)
         return self.found[text]
+
+    def exactly(self, text: str) -> Ref | None:
+        """The same by the names of the reference data alone: what may be a town must not be taken for a state."""
+        plain = slug(text.removeprefix("Region: "))
+        return self.countries.get(plain) or self.countries.get(CALLED.get(plain, ""))
 
     def programme(self, prefix: str, code: str) -> tuple[Ref, bool]:
         """The programme of an authority by its code, and whether the reference data have it.
@@ -102,7 +120,7 @@ def _countries(things: Iterable[Thing]) -> dict[str, Ref]:
 
 def _elsewhere(text: str, ids: frozenset[str]) -> Ref | None:
     """A country by one of the many names that rigour knows."""
-    if nowhere(text):
+    if nowhere(text) or text.startswith("Region: "):
         return None
     from rigour.territories import lookup_territory
 
