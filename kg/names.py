@@ -25,7 +25,7 @@ KINDS = (
     "Place",
     "Commodity",
 )
-FOUND = "thing.id AS id, thing.name AS name, thing.names AS names, labels(thing) AS labels"
+FOUND = "thing.id AS id, thing.name AS name, thing.names AS names, thing.weakAlias AS weak, labels(thing) AS labels"
 LUCENE = re.compile(
     r"[-+&|!(){}\[\]^\"~*?:\\/.,;'’_]"
 )  # what Lucene's query language might take for an operator
@@ -130,7 +130,9 @@ def search(store: Store, words: str, *, kinds: Iterable[str] = (), limit: int = 
     rows = _full_text(store, words) or store.ask(f"MATCH (thing:Thing)\nRETURN {FOUND}")
     kinds = set(kinds)
     by_id = {row["id"]: row for row in rows if not kinds or kinds & set(row["labels"])}
-    names = sorted({(name, id_) for id_, row in by_id.items() for name in row["names"]})
+    names = sorted(
+        {(name, id_) for id_, row in by_id.items() for name in [*row["names"], *(row["weak"] or ())]}
+    )
     scored: dict[str, tuple[float, str]] = {}
     wanted = plain(words)
     plains = [plain(name) for name, _ in names]

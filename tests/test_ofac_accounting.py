@@ -14,7 +14,7 @@ from tests.ofac_forms import FIXTURES, FORMS, changed, document, module, read, u
 
 
 @pytest.mark.parametrize("name", FORMS)
-@pytest.mark.parametrize("file", sorted(each.name for each in FIXTURES.iterdir()))
+@pytest.mark.parametrize("file", [*FORMS.values(), "add.csv", "alt.csv", "sdn_comments.csv", "README.md"])
 def test_each_file_has_one_reader(name: str, file: str, tmp_path: Path) -> None:
     renamed = Path(shutil.copy(FIXTURES / file, tmp_path / "list.bin"))
     assert module(name).recognises(document(renamed)) == (FORMS[name] == file)
