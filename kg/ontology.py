@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -10,12 +11,15 @@ from typing import TYPE_CHECKING, TypeAlias, cast, get_args
 
 from kg import content
 from kg.iri import KG, OWL, PROV, RDF, RDFS, SH, XSD, local, shout
-from kg.statement import Ref, Statement, TypeName, Value
+from kg.statement import Ref, Statement, TypeName, Value, language
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
 Node: TypeAlias = "ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple"
+
+
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 class SchemaError(Exception):
@@ -252,9 +256,11 @@ class Ontology:
             case word, Ref():
                 if word not in self.relations:
                     return f"schema/ has no relation {word!r}"
-            case word, Value(_, type_):
+            case word, Value(_, type_, lang):
                 if word not in self.properties:
                     return f"schema/ has no property {word!r}"
+                if lang and not (LANGUAGE.fullmatch(lang) and lang == language(lang)):
+                    return f"the language {lang!r} is not as BCP 47 writes it"
                 if self.properties[word].type not in (None, type_):
                     return f"{word} is a {type_}, the schema wants {self.properties[word].type}"
         for name, of in said.qualifiers:

@@ -19,7 +19,7 @@ import orjson
 import pyoxigraph as ox
 
 from kg.iri import DCTERMS, EDTF, ID, KG, OA, PROV, RDF, SCHEMA, SOURCE, STATEMENT, XSD, local, shout
-from kg.statement import Derivation, Entry, Object, Quote, Ref, Source, Statement, Value, qualify
+from kg.statement import Derivation, Entry, Object, Quote, Ref, Source, Statement, Value, language, qualify
 
 if TYPE_CHECKING:
     from kg.ontology import Ontology
@@ -72,7 +72,7 @@ def untermed(found: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Obj
     if isinstance(found, ox.Literal):
         datatype = local(found.datatype.value)
         kind = "date" if datatype in ("date", "gYearMonth", "gYear", "EDTF") else datatype
-        lang = found.language or ""
+        lang = language(found.language) if found.language else ""
         return Value(found.value, "string" if lang else cast("TypeName", kind), lang)
     return Ref(cast("ox.NamedNode", found).value.removeprefix(ID))
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal, TypeAlias
 
 import orjson
@@ -63,6 +63,18 @@ class Value:
             case "boolean":
                 return self.text == "true"
         return self.text
+
+
+@lru_cache(maxsize=1024)
+def language(tag: str) -> str:
+    """A language tag as BCP 47 writes it (RFC 5646, 2.1.1): RDF tools give them back in lower case.
+
+    >>> language("und-cyrl"), language("ZH-hans-cn"), language("en")
+    ('und-Cyrl', 'zh-Hans-CN', 'en')
+    """
+    first, *rest = tag.lower().split("-")
+    shape = {4: str.title, 2: str.upper}
+    return "-".join([first, *(shape.get(len(part), str)(part) for part in rest)])
 
 
 Object: TypeAlias = Ref | Value

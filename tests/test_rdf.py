@@ -36,6 +36,7 @@ STATEMENTS = [
     ),
     Statement(Ref("IN"), "kind", Value("Country"), "news", Entry("IN", "kind")),
     Statement(Ref("IN"), "alias", Value("भारत", lang="hi"), "news", Entry("IN", 'na"me\n')),
+    Statement(Ref("IN"), "alias", Value("Индия", lang="und-Cyrl"), "news", Entry("IN", "name")),
     Statement(Ref("IN"), "validFrom", Value("1947-08~", "date"), "news", Entry("IN", "since")),
     Statement(Ref("US"), "SANCTIONS", Ref("IN"), "news", Quote("buys", 6, 10), polarity="negative"),
     Statement(Ref("IN"), "EXPOSED_TO", Ref("caatsa-231"), "news", Derivation("caatsa-231", ("a", "b"))),
