@@ -11,12 +11,15 @@ from typing import Any
 
 import pytest
 
-from kg import issues, push
+from kg import issues, loader, push
 from kg.checking import check
+from kg.comparing import compare
 from kg.contract import Contract
 from kg.graph import Graph
 from kg.loaded import Item, Loaded
+from kg.loading import Options, read
 from kg.ontology import Ontology
+from kg.record import Record
 from kg.shacl import rejected
 from kg.sheaf import Sheaf
 from kg.statement import Entry, Ref, Source, SourceError, Statement, Value, qualify
@@ -404,3 +407,34 @@ def test_a_weak_alias_is_found_but_names_nobody(graph: Graph, tmp_path: Path) ->
     assert [one["id"] for one in graph.search("Quokkabox")] == ["ofac-2"]
     [row] = graph.cypher("MATCH (one:Thing {id: 'ofac-2'})\nRETURN one.names AS names, one.weakAlias AS weak")
     assert (row["names"], row["weak"]) == (["Ben TWO"], ["QUOKKABOX"])
+
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def test_every_list_comes_back_from_the_record_as_it_went(tmp_path: Path, schema: Ontology) -> None:
+    record, seen = Record(tmp_path), set()
+    for document in Options().documents([str(FIXTURES)]):
+        if loader.part_of(document):
+            continue
+        try:
+            name, checked = read(document, schema, Options())
+        except SourceError:
+            continue  # a broken one, which other tests are about
+        with checked:
+            seen.add(name)
+            record.write(checked.source, checked.sheaf, schema)
+            source, statements = record.read(checked.source.id, schema)
+            assert source == checked.source
+            with compare(statements, checked.sheaf) as difference:
+                assert not difference, (document.path, list(difference.gone)[:2], list(difference.come)[:2])
+    lists = {key for key, one in loader.discover().items() if isinstance(one, loader.FileLoader)}
+    assert seen == lists - {"article"}
+
+
+def test_every_list_comes_back_from_the_graph_as_it_went(graph: Graph, tmp_path: Path) -> None:
+    report = graph.load(FIXTURES)
+    assert sum(bool(one["statements"]["new"]) for one in report["sources"]) > 10
+    assert sorted(exported(graph).splitlines()) == sorted(on_disk(graph).splitlines())
+    [row] = graph.cypher("MATCH (thing:Thing)\nWHERE thing.record IS NULL\nRETURN count(thing) AS bare")
+    assert row["bare"] == 0
