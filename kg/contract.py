@@ -16,7 +16,8 @@ import orjson
 
 from kg import rdf, shacl
 from kg.line import built
-from kg.sheaf import Line, Runs, Sheaf
+from kg.runs import Runs
+from kg.sheaf import Line, Sheaf
 from kg.statement import Statement, Value
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class Contract:
     # ---- the places of a sheaf ---------------------------------------------------------------------------
 
     def _all(self, sheaf: Sheaf, without: Mapping[str, str]) -> Iterator[Seen]:
-        far = Runs(sheaf.runs.folder)  # ends that this source may describe itself
+        far = Runs(sheaf.runs.folder, 2 << 20)  # ends that this source may describe itself
         try:
             for subject, contents in _subjects(sheaf, without):
                 yield from self._near(subject, contents, far)

@@ -56,7 +56,7 @@ def _items(document: Document, source: str, found: ofac_index.Index, reference: 
         fields.ignore("@DeltaAction")
         for profile in fields.many("Profile"):
             yield _Profile(profile, uid, source, reference, links, found).item(remarks, fields)
-    yield links.item()
+    yield from links.items()
     yield Item("", (), problems=tuple(found.orphans()), unread=tuple(found.unread))
 
 

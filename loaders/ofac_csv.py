@@ -113,7 +113,7 @@ def _items(document: Document, source: str, names: Sequence[str], reference: Ref
     yield Item("", (), problems=tuple(each.missing(names[0]) for each in beside if each.document is None))
     for fields in table.rows(document, header=MAIN, fallback="cp1252"):
         yield _entry(fields, source, reference, links, beside)
-    yield links.item()
+    yield from links.items()
     yield Item("", (), problems=tuple(problem for each in beside for problem in each.left(names[0])))
 
 

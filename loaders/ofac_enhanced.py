@@ -50,7 +50,7 @@ def _items(document: Document, source: str, reference: Reference) -> Iterator[It
             words[fields.text("@refId")] = fields.text("value")
         else:
             yield _Entity(fields, source, reference, links, words).item()
-    yield links.item()
+    yield from links.items()
 
 
 class _Entity:

@@ -52,7 +52,7 @@ def _items(document: Document, source: str, count: str, reference: Reference) ->
         raise SourceError(
             f"{document.path}: Record_Count says {count} entries, there are {read}; get the file again"
         )
-    yield links.item()
+    yield from links.items()
 
 
 def _entry(fields: Fields, source: str, reference: Reference, links: ofac_links.Links) -> Item:

@@ -46,7 +46,8 @@ class Listed:
     """Gathers what one entry says; `item()` gives it.
 
     `source` is the list, `entry` the entry's id in it, `ref` and `kind` (a label) the thing it is about. Every `field` names
-    the list's own field or element that a value comes from. `order` is how the list writes 02/03/1974. Empty values are
+    the list's own field or element that a value comes from. `order` is how the list writes 02/03/1974; a listing that ends
+    after the day it was `published` (EDTF) is not over. Empty values are
     passed over; what cannot be understood is kept verbatim as a `note` or reported by `unread`, never dropped.
 
     >>> one = Listed("un-sc", "QDi.001", ref("un", "QDi.001"), "Person", Reference({"iq": Ref("IQ")}, {}, frozenset()))
@@ -66,8 +67,9 @@ class Listed:
         reference: Reference,
         order: Order = "dmy",
         at: str = "",
+        published: str = "",
     ) -> None:
-        self.source, self.entry, self.ref, self.kind = source, entry, ref, kind
+        self.source, self.entry, self.ref, self.kind, self.published = source, entry, ref, kind, published
         self.reference, self.order = reference, order
         self.statements: list[Statement] = []
         self.problems: list[Problem] = []
@@ -256,7 +258,10 @@ class Listed:
                 said[name] = Value(found, "date")
             elif text:
                 self.say("note", Value(f"{name} {text}"), field, me)
-        self.say("HAS_DESIGNATION", me, field, status="ended" if until else None, **said)
+        over = until and not (
+            self.published and edtf(until, self.order)[: len(self.published)] > self.published
+        )
+        self.say("HAS_DESIGNATION", me, field, status="ended" if over else None, **said)
         self.say("DESIGNATED_BY", Ref(authority), field, me)
         for programme, known, code in programmes:
             self.programme(programme, known, code, under or field)
