@@ -10,6 +10,7 @@ WHERE listing.polarity <> 'negative'
 UNWIND [{name: 'listed', date: listing.from}, {name: 'delisted', date: listing.to}] AS event
 // Dates are EDTF and compare as text: 2020-12-14, 2020-12, 2020, 2020~. Of two dates only as much is compared as both have,
 // so one that is less precise than those given counts where it may lie between them: 2020 is between 2020-12-01 and 2020-12-31.
+// Lists that give no dates, as OFAC's older XML, tell of a delisting only by the issue in which somebody is missing.
 WITH party, listing, designation, event, replace(event.date, '~', '') AS day
 WHERE left(day, size($since)) >= left($since, size(day))
   AND left(day, size($until)) <= left($until, size(day))

@@ -243,6 +243,8 @@ class TestMenu:
         china = cases["EQUIPMENT DEVELOPMENT DEPARTMENT"]
         assert (china["country"], china["acquired"]) == ("China", [])
         assert len(china["measures"]) == 5
+        unknown = cases["EXAMPLE DEFENCE (HOLDING) CO., LTD."]
+        assert (unknown["country"], unknown["acquired"]) == (None, [])
 
     def test_a_case_tells_what_its_country_bought_from_russia(self, graph: Graph, tmp_path: Path) -> None:
         article = tmp_path / "turkey.txt"
