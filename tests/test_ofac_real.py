@@ -57,7 +57,7 @@ def test_nothing_in_the_files_is_unread(
     sdn: list[Item], csv: list[Item], consolidated: list[Item], enhanced: list[Item]
 ) -> None:
     for items in (sdn, csv, consolidated, enhanced):
-        assert unread(items) == {}
+        assert {name for name in unread(items) if "entries are called" not in name} == set()
 
 
 def test_every_statement_of_the_files_is_in_the_words_of_the_schema(
@@ -126,9 +126,9 @@ def test_remarks_that_spill_over_without_their_entry_are_reported(csv: list[Item
 
 
 def test_one_name_in_the_sdn_list_stays_ambiguous(sdn: list[Item]) -> None:
-    (problem,) = [each for item in sdn for each in item.problems]
-    assert problem.entry == "25436"
-    assert "2 entries are called 'MINISTRY OF STATE SECURITY'" in problem.reason
+    assert [each for item in sdn for each in item.problems] == []
+    (left,) = [each for item in sdn for each in item.unread]
+    assert "2 entries are called 'MINISTRY OF STATE SECURITY'" in left
 
 
 def test_the_fixture_of_the_advanced_form_is_valid_by_its_schema() -> None:
