@@ -20,7 +20,7 @@ from kg.statement import Derivation, Entry, Quote, Ref, Source, Statement, Value
 if TYPE_CHECKING:
     from kg.ontology import Ontology
 
-CALLED = ("name", "longName", "alias", "acronym", "formerName")
+CALLED = ("name", "longName", "alias", "acronym", "formerName", "code")
 VERSION = "3"  # of the form below; graphs of an older form are pushed anew
 Scalar: TypeAlias = "str | int | float | bool"
 Properties: TypeAlias = "dict[str, Scalar | list[Scalar]]"

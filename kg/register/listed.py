@@ -19,12 +19,7 @@ if TYPE_CHECKING:
 NOT_IN_IDS = re.compile(r"[^A-Za-z0-9_.+]+")
 IMO = re.compile(r"(?<!\d)(\d{7})(?!\d)")
 DESIGNATION = ":designation"
-SIMPLE = (
-    str,
-    Ref,
-    Value,
-    type(None),
-)  # of which two are only equal where they say the same: 1 == True is no such thing
+SIMPLE = (str, Ref, Value, type(None))  # two of which are equal only where they are the same
 
 
 def ref(prefix: str, id_: str) -> Ref:

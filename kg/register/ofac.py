@@ -109,11 +109,12 @@ def identify(one: Listed, id_: Id, field: str) -> None:
     elif type_.startswith("Digital Currency Address"):
         one.text("walletAddress", id_.number, field, kind=type_.rpartition("- ")[2].strip())
     elif type_.startswith(DESIGNATION):
-        one.designated("note", Value(f"{type_}: {id_.number}"), field)
+        menu = type_.startswith("CAATSA Section 235")
+        one.designated(
+            "measure" if menu else "note", Value(id_.number if menu else f"{type_}: {id_.number}"), field
+        )
         if (law := _law(type_)) in one.reference.ids:
             one.designated("RESTS_ON", Ref(law), field, what=id_.number)
-        if type_.startswith("CAATSA Section 235"):
-            one.designated("measure", Value(id_.number), field)
     else:
         said = {"issuer": country(id_.country), "since": id_.issued, "until": id_.expires, "note": id_.note}
         one.document(id_.number, id_.type, field, **said)
