@@ -17,11 +17,11 @@ import orjson
 from kg import rdf, shacl
 from kg.line import built
 from kg.runs import Runs
-from kg.sheaf import Line, Sheaf
 from kg.statement import Statement, Value
 
 if TYPE_CHECKING:
     from kg.ontology import Ontology
+    from kg.sheaf import Line, Sheaf
 
 Kinds = frozenset[str]
 NONE: Kinds = frozenset()

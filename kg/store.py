@@ -8,7 +8,7 @@ import re
 import sys
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -84,6 +84,21 @@ class Store:
         every = list(rows)
         for at in range(0, len(every), BATCH):
             self._run(cypher, {**parameters, "rows": every[at : at + BATCH]}, read=False)
+
+    def write_all(self, acts: Sequence[tuple[str, Sequence[Any]]]) -> None:
+        """Run writing queries, each with its rows, in any order; a server gets two at a time.
+
+        Where two want the same node the driver tries one of them again.
+        """
+        if self.engine or len(acts) < 2:
+            for cypher, rows in acts:
+                self.write(cypher, rows)
+            return
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(2) as pool:
+            for done in [pool.submit(self.write, cypher, rows) for cypher, rows in acts]:
+                done.result()
 
     def change(self, cypher: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of a query that may write."""
