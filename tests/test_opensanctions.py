@@ -133,6 +133,34 @@ def test_a_broken_line_is_told_by_its_number(tmp_path: Path) -> None:
     assert "line 5: no JSON" in broken("ftm", file)
 
 
+# ---- the other forms ---------------------------------------------------------------------------------------
+
+
+FORMS = {"targets_nested": "invented.targets.nested.json"}
+WHOLE = ("targets_nested",)
+THINGS = ("NK-Anna", "NK-Handel", "NK-Schiff")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_has_the_same_things(ftm: list[Item], form: str) -> None:
+    items = read(form, HERE / FORMS[form])[1]
+    assert not wrong(items)
+    assert not account(items)[2]
+    for one in THINGS:
+        for word in ("kind", "name", "birthDate"):
+            assert sorted(words(items, one, word)) == sorted(words(ftm, one, word)), (one, word)
+        assert bool(words(items, one, "HAS_DESIGNATION")) == bool(words(ftm, one, "HAS_DESIGNATION")), one
+
+
+@pytest.mark.parametrize("form", WHOLE)
+def test_forms_with_all_entities_say_all_the_same(ftm: list[Item], form: str) -> None:
+    items = read(form, HERE / FORMS[form])[1]
+    facts = [{each.fact for item in all_ for each in item.statements} for all_ in (ftm, items)]
+    assert facts[0] == facts[1]
+    assert account(items) == account(ftm)
+    assert unread(items) == unread(ftm)
+
+
 # ---- the published files -----------------------------------------------------------------------------------
 
 
@@ -146,6 +174,22 @@ def test_published_entities_are_read_whole(name: str, entities: int, loaded: int
     )  # of Wikidata's persons 21 offices have no holder in the file
     assert not unread(items)
     assert not wrong(items)
+
+
+@present
+def test_published_nested_targets_say_what_the_entities_say() -> None:
+    items, flat = (
+        read(*each)[1]
+        for each in (
+            ("targets_nested", REAL / "wd_persons.targets.nested.json"),
+            ("ftm", REAL / "wd_persons.entities.ftm.json"),
+        )
+    )
+    assert account(items) == (260, 260, [])
+    assert not unread(items)
+    assert not wrong(items)
+    facts = [{each.fact for item in all_ for each in item.statements} for all_ in (items, flat)]
+    assert facts[0] == facts[1]
 
 
 @present

@@ -145,6 +145,26 @@ IGNORED = frozenset(
         "namesMentioned proof"
     )
 )
+# The ways back from a thing to what ties it, which the tie itself says.
+STUBS = frozenset(
+    WORD.findall(
+        "agencyClient agentRepresentation associates associations authoredAssessments awards "
+        "bankAccounts callForTenders callsMade callsReceived candidateSimilars children "
+        "contractAuthority contractAwardSupplier contractAwards contractBankAccount contracts courtCase "
+        "cryptoWallets debtCreditor debtDebtor declaredCustoms delegatedCallForTenders descendants "
+        "directorshipDirector directorshipOrganization documentedBy economicActivityContract "
+        "economicActivityDeclarant economicActivityHolder economicActivityReceiver "
+        "economicActivitySender emailsReceived emailsSent employees employers eventsInvolved "
+        "eventsOrganized familyPerson familyRelative foreignBankAccount identification images "
+        "matchSimilars membershipMember membershipOrganization mentionedBy mentionedEntities "
+        "messagesReceived messagesSent noteEntities occupancies operatedVehicles ownedVehicles "
+        "ownershipAsset ownershipOwner pages participants parties paymentBeneficiary "
+        "paymentBeneficiaryAccount paymentContract paymentPayer paymentPayerAccount payments "
+        "positionOccupancies positions posts predecessors projectParticipation proven relatedEntities "
+        "responses rubBankAccount sanctions securities subsidiaries subunits successors taxRolls things "
+        "tripsDeparting tripsIncoming tripsInvolved unknownLinkFrom unknownLinkTo userAccounts"
+    )
+)
 # Of an entity itself: the crawl's own dates, what it derives (`target`), and who merged it.
 ABOUT = frozenset(
     WORD.findall(
