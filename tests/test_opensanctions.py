@@ -18,6 +18,8 @@ from tests.lists import (
     present,
     read,
     said,
+    tagged,
+    text,
     unread,
     words,
     wrong,
@@ -44,6 +46,16 @@ def one(tmp_path: Path, **properties: list[str]) -> list[Item]:
         json.dumps({"id": "NK-1", "schema": "Person", "caption": "Eva", "properties": properties})
     )
     return read("ftm", file)[1]
+
+
+def told(items: list[Item]) -> set[tuple[str, str, str]]:
+    """What is said of whom; former ids and the language of a name are not in every form."""
+    every = (each for item in items for each in item.statements)
+    return {
+        (each.subject.id, each.predicate, text(each.object))
+        for each in every
+        if each.evidence.field != "referents"  # type: ignore[union-attr]
+    }
 
 
 # ---- entities ----------------------------------------------------------------------------------------------
@@ -136,14 +148,18 @@ def test_a_broken_line_is_told_by_its_number(tmp_path: Path) -> None:
 # ---- the other forms ---------------------------------------------------------------------------------------
 
 
-FORMS = {"targets_nested": "invented.targets.nested.json"}
-WHOLE = ("targets_nested",)
+FORMS = {
+    "nested": ("targets_nested", HERE / "invented.targets.nested.json"),
+    "statements": ("ftm_statements", HERE / "invented.statements.csv"),
+    "pack": ("ftm_statements", HERE / "invented.statements.pack"),
+}
+WHOLE = ("nested", "statements", "pack")
 THINGS = ("NK-Anna", "NK-Handel", "NK-Schiff")
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_has_the_same_things(ftm: list[Item], form: str) -> None:
-    items = read(form, HERE / FORMS[form])[1]
+    items = read(*FORMS[form])[1]
     assert not wrong(items)
     assert not account(items)[2]
     for one in THINGS:
@@ -154,11 +170,23 @@ def test_every_form_has_the_same_things(ftm: list[Item], form: str) -> None:
 
 @pytest.mark.parametrize("form", WHOLE)
 def test_forms_with_all_entities_say_all_the_same(ftm: list[Item], form: str) -> None:
-    items = read(form, HERE / FORMS[form])[1]
-    facts = [{each.fact for item in all_ for each in item.statements} for all_ in (ftm, items)]
-    assert facts[0] == facts[1]
+    items = read(*FORMS[form])[1]
+    assert told(items) == told(ftm)
     assert account(items) == account(ftm)
     assert unread(items) == unread(ftm)
+
+
+def test_the_language_of_a_statement_is_kept() -> None:
+    assert ("Анна Мустер", "ru-Cyrl") in tagged(read(*FORMS["statements"])[1], "NK-Anna", "alias")
+
+
+def test_external_statements_are_counted_and_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "x.statements.pack"
+    row = "NK-1,Person:{},{},list,,,t,{},2024-01-01T00:00:00,2024-01-01T00:00:00,0\n"
+    file.write_text(row.format("name", "Eva", "f") + row.format("birthDate", "1961", "t"))
+    items = read("ftm_statements", file)[1]
+    assert words(items, "NK-1", "birthDate") == []
+    assert unread(items) == {"external statements, which nobody has confirmed": 1}
 
 
 # ---- the published files -----------------------------------------------------------------------------------
@@ -188,8 +216,19 @@ def test_published_nested_targets_say_what_the_entities_say() -> None:
     assert account(items) == (260, 260, [])
     assert not unread(items)
     assert not wrong(items)
-    facts = [{each.fact for item in all_ for each in item.statements} for all_ in (items, flat)]
+    assert told(items) == told(flat)
+
+
+@present
+def test_published_statements_are_read_whole() -> None:
+    items = read("ftm_statements", REAL / "wd_persons.statements.pack")[1]
+    assert account(items)[:2] == (281, 260)
+    flat = read("ftm", REAL / "wd_persons.entities.ftm.json")[1]
+    names = {"name": "alias"}  # rows have no caption, which says what of several names comes first
+    facts = [{(one, names.get(word, word), of) for one, word, of in told(all_)} for all_ in (items, flat)]
     assert facts[0] == facts[1]
+    assert not unread(items)
+    assert not wrong(items)
 
 
 @present

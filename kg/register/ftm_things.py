@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.register import ftm_words as words
 from kg.register.dates import edtf
 from kg.register.reference import nowhere
+from kg.register.script import script
 from kg.statement import Object, Value, qualify
 
 if TYPE_CHECKING:
@@ -56,9 +57,10 @@ def read(one: Entity, kind: str, entity: Mapping[str, Any]) -> None:
 
 
 def _names(one: Entity, kind: str) -> str:
-    """The caption is the name where it is one of them, else the first is; the others are aliases."""
+    """The caption is the name where it is one of them, else the first in Latin letters; the others are aliases."""
     names = one.properties.get("name") or one.properties.get("alias") or []
-    name = one.caption if one.caption in names or not names else names[0]
+    latin = next((each for each in names if not script(each)), "")
+    name = one.caption if one.caption in names or not names else latin or names[0]
     name = name or one.id
     one.caption = name
     one.say("kind", Value(kind), "schema")
