@@ -15,6 +15,7 @@ from tests.lists import (
     broken,
     document,
     kinds,
+    module,
     present,
     read,
     said,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from kg.loaded import Item
 
 HERE, REAL = FIXTURES / "opensanctions", PUBLISHED / "opensanctions"
+OURS = ("ftm", "ftm_statements", "targets_nested", "targets_simple")
 FTM = HERE / "invented.entities.ftm.json"
 
 
@@ -153,6 +155,7 @@ FORMS = {
     "statements": ("ftm_statements", HERE / "invented.statements.csv"),
     "pack": ("ftm_statements", HERE / "invented.statements.pack"),
 }
+FORMS["simple"] = ("targets_simple", HERE / "invented.targets.simple.csv")
 WHOLE = ("nested", "statements", "pack")
 THINGS = ("NK-Anna", "NK-Handel", "NK-Schiff")
 
@@ -187,6 +190,25 @@ def test_external_statements_are_counted_and_left_out(tmp_path: Path) -> None:
     items = read("ftm_statements", file)[1]
     assert words(items, "NK-1", "birthDate") == []
     assert unread(items) == {"external statements, which nobody has confirmed": 1}
+
+
+def test_a_simple_target_has_its_designation_and_all_its_words() -> None:
+    source, items = read(*FORMS["simple"])
+    me = "NK-Anna:designation"
+    assert words(items, "NK-Anna", "HAS_DESIGNATION") == [me]
+    assert words(items, me, "DESIGNATED_BY") == ["ofac"]
+    assert words(items, me, "UNDER_PROGRAMME") == ["opensanctions:US-INVENTED"]
+    assert words(items, me, "note") == ["Office of Foreign Assets Control - Invented programme - 2018-09-20"]
+    assert "Muster; Anna" in words(items, "NK-Anna", "alias")
+    assert source.published == "2024-06-01"
+    assert not unread(items)
+
+
+def test_a_new_column_is_reported(tmp_path: Path) -> None:
+    file = tmp_path / "x.targets.simple.csv"
+    head, row, *_ = FORMS["simple"][1].read_text(encoding="utf-8").splitlines()
+    file.write_text(f'{head},"mood"\n{row},"good"\n', encoding="utf-8")
+    assert unread(read("targets_simple", file)[1]) == {"/mood": 1}
 
 
 # ---- the published files -----------------------------------------------------------------------------------
@@ -229,6 +251,22 @@ def test_published_statements_are_read_whole() -> None:
     assert facts[0] == facts[1]
     assert not unread(items)
     assert not wrong(items)
+
+
+@present
+@pytest.mark.parametrize(("name", "targets"), [("trkyzc", 639), ("wd_persons", 20)])
+def test_published_simple_targets_are_read_whole(name: str, targets: int) -> None:
+    items = read("targets_simple", REAL / f"{name}.targets.simple.csv")[1]
+    assert account(items) == (targets, targets, [])
+    assert not unread(items)
+    assert not wrong(items)
+
+
+@present
+def test_tables_that_others_made_of_targets_are_not_taken_for_them() -> None:
+    for name in ("insa.us_ofac_cons.csv", "nomenklatura.name_bench_cases.csv", "ftm.defaultModel.json"):
+        one = document(REAL / name)
+        assert not any(module(form).recognises(one) for form in OURS), name
 
 
 @present

@@ -93,7 +93,8 @@ def _dates(one: Entity, word: str, field: str) -> None:
 def _numbers(one: Entity, kind: str, field: str) -> None:
     for text in one.take(field):
         one.counts["documents"] = one.counts.get("documents", 0) + 1
-        if field == "imoNumber" and kind == "Vessel" and (found := SEVEN.match(text)):
+        imo = kind == "Vessel" and (field == "imoNumber" or text.startswith("IMO"))
+        if imo and (found := SEVEN.match(text)):
             one.say("imoNumber", Value(found[1]), field)
         else:
             one.say("identifier", Value(text), field, _kind(words.NUMBERS[field]))

@@ -72,7 +72,15 @@ DATES = {
     "Vessel": {"buildDate": "builtOn"},
 }
 URLS = ("sourceUrl", "wikipediaUrl", "opencorporatesUrl", "publisherUrl", "programUrl")
-COUNTRIES = ("nationality", "citizenship", "country", "jurisdiction", "mainCountry", "birthCountry")
+COUNTRIES = (
+    "nationality",
+    "citizenship",
+    "country",
+    "jurisdiction",
+    "mainCountry",
+    "birthCountry",
+    "countries",
+)
 FLAGS = ("flag", "pastFlags")
 # Numbers, by what they are called in an `identifier`.
 NUMBERS = {
@@ -203,3 +211,10 @@ PREFIXES = {
     "us-state-department": "us-state",
 }
 OWNERS = {"EU": "eu", "UN": "un", "GB": "gb", "CH": "ch", "SECO": "ch", "CA": "ca", "US": "ofac"}
+
+# The columns of simplified targets, which put several properties into one.
+ALIASES |= {"aliases": "alias"}
+EVERY |= {"addresses": "address", "phones": "contact", "emails": "contact"}
+DATES["Person"] |= {"birth_date": "birthDate"}
+NUMBERS |= {"identifiers": "identifier"}
+NOTES |= {"birth_date"}
