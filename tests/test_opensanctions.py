@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kg.loaded import Item
 
 HERE, REAL = FIXTURES / "opensanctions", PUBLISHED / "opensanctions"
-OURS = ("ftm", "ftm_statements", "targets_nested", "targets_simple")
+OURS = ("ftm", "ftm_statements", "targets_nested", "targets_simple", "senzing")
 FTM = HERE / "invented.entities.ftm.json"
 
 
@@ -156,6 +156,7 @@ FORMS = {
     "pack": ("ftm_statements", HERE / "invented.statements.pack"),
 }
 FORMS["simple"] = ("targets_simple", HERE / "invented.targets.simple.csv")
+FORMS["senzing"] = ("senzing", HERE / "invented.senzing.json")
 WHOLE = ("nested", "statements", "pack")
 THINGS = ("NK-Anna", "NK-Handel", "NK-Schiff")
 
@@ -211,6 +212,25 @@ def test_a_new_column_is_reported(tmp_path: Path) -> None:
     assert unread(read("targets_simple", file)[1]) == {"/mood": 1}
 
 
+def test_a_senzing_record_keeps_its_numbers_ties_and_former_ids() -> None:
+    items = read(*FORMS["senzing"])[1]
+    assert sorted(words(items, "NK-Anna", "identifier")) == ["P 123", "ofac-99901"]
+    assert words(items, "NK-Anna", "wikidata") == ["Q999999901"]
+    assert words(items, "NK-Anna", "LINKED_TO") == ["NK-Handel"]
+    assert words(items, "NK-Anna", "HAS_DESIGNATION") == ["NK-Anna:designation"]
+    assert "topics: sanction" in words(items, "NK-Anna", "note")
+    assert unread(items) == {"/SHOE_SIZE": 1}
+
+
+def test_flat_senzing_records_in_an_array_are_read() -> None:
+    items = read("senzing", HERE / "invented.flat.senzing.json")[1]
+    assert account(items) == (2, 2, [])
+    assert words(items, "NK-Anna", "name") == ["Anna Muster"]
+    assert words(items, "NK-Anna", "address") == ["Musterstadt, Germany"]
+    assert not unread(items)
+    assert not wrong(items)
+
+
 # ---- the published files -----------------------------------------------------------------------------------
 
 
@@ -258,6 +278,15 @@ def test_published_statements_are_read_whole() -> None:
 def test_published_simple_targets_are_read_whole(name: str, targets: int) -> None:
     items = read("targets_simple", REAL / f"{name}.targets.simple.csv")[1]
     assert account(items) == (targets, targets, [])
+    assert not unread(items)
+    assert not wrong(items)
+
+
+@present
+@pytest.mark.parametrize(("name", "records"), [("kleptosyn", 24), ("wd_persons", 121), ("peps", 3)])
+def test_published_senzing_records_are_read_whole(name: str, records: int) -> None:
+    items = read("senzing", REAL / f"{name}.senzing.json")[1]
+    assert account(items) == (records, records, [])
     assert not unread(items)
     assert not wrong(items)
 

@@ -103,7 +103,7 @@ def _numbers(one: Entity, kind: str, field: str) -> None:
 def _countries(one: Entity, kind: str, field: str) -> None:
     national = field in ("nationality", "citizenship") and kind in ("Person", "Party")
     for code in one.take(field):
-        found = None if nowhere(code) else one.reference.country(code)
+        found = None if nowhere(code) else one.reference.country(words.FORMER_STATES.get(code, code))
         if not found:
             one.say("note", Value(f"{field}: {code}"), field)
             if not nowhere(code) and code != "zz":  # which is nowhere

@@ -218,3 +218,7 @@ EVERY |= {"addresses": "address", "phones": "contact", "emails": "contact"}
 DATES["Person"] |= {"birth_date": "birthDate"}
 NUMBERS |= {"identifiers": "identifier"}
 NOTES |= {"birth_date"}
+
+# States that are no more, by ISO 3166-3 as OpenSanctions writes it.
+FORMER_STATES = {"suhh": "Soviet Union", "yucs": "Yugoslavia", "csxx": "Serbia and Montenegro"}
+FORMER_STATES |= {"cshh": "Czechoslovakia", "ddde": "East Germany"}
