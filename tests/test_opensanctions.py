@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kg.loaded import Item
 
 HERE, REAL = FIXTURES / "opensanctions", PUBLISHED / "opensanctions"
-OURS = ("ftm", "ftm_statements", "targets_nested", "targets_simple", "senzing")
+OURS = ("ftm", "ftm_statements", "targets_nested", "targets_simple", "senzing", "ftm_delta")
 FTM = HERE / "invented.entities.ftm.json"
 
 
@@ -229,6 +229,22 @@ def test_flat_senzing_records_in_an_array_are_read() -> None:
     assert words(items, "NK-Anna", "address") == ["Musterstadt, Germany"]
     assert not unread(items)
     assert not wrong(items)
+
+
+def test_a_delta_states_what_is_new_and_ends_what_is_deleted(ftm: list[Item]) -> None:
+    source, items = read("ftm_delta", HERE / "invented.entities.delta.json")
+    assert source.id == "opensanctions-invented-entities-delta"
+    assert account(items) == (10, 10, [])
+    assert not wrong(items)
+    assert told(ftm) <= told(items)
+    [over] = said(items, "NK-Weg", "HAS_DESIGNATION")
+    assert (over.one("status"), over.one("to")) == ("ended", "2024-06-01")
+
+
+def test_an_operation_never_seen_is_rejected_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "x.entities.delta.json"
+    file.write_text('{"op": "DEL", "entity": {"id": "NK-1"}}\n{"op": "SWAP", "entity": {"id": "NK-2"}}\n')
+    assert account(read("ftm_delta", file)[1])[2] == ["line 2: is no change: its op is 'SWAP'"]
 
 
 # ---- the published files -----------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ class Entities:
     """
 
     def __init__(self, source: str, reference: Reference, published: str = "") -> None:
-        self.source, self.reference = source, reference
+        self.source, self.reference, self.published = source, reference, published
         self.ties = Ties(source, reference)
         self.sanctions = Sanctions(source, reference, published)
 

@@ -65,7 +65,7 @@ def _properties(one: dict[str, Any]) -> list[list[Any]]:
 
 def source(document: Document, loader: str, what: str, ending: str = "", published: str = "") -> Source:
     """The source of a file: OpenSanctions' name for the data set is the file's, and its day the last in the head."""
-    name = document.stem.replace("+", "-")
+    name = document.stem.replace("+", "-").removesuffix(ending or "\0")
     days = SEEN.findall(document.head())
     day = published or (max(days).decode() if days else "")
     return Source(
