@@ -197,7 +197,9 @@ def _subjects(sheaf: Sheaf, without: Mapping[str, str]) -> Iterator[tuple[str, l
 
 def _kinds(sheaf: Sheaf, without: Mapping[str, str]) -> Iterator[tuple[bytes, Kinds]]:
     """The kinds that this source gives each thing, in the order of the things."""
-    typed = (line for line in sheaf.lines() if b"\tkind\t\t" in line[:400] and _id(line) not in without)
+    typed = (
+        line for line in sheaf.lines() if line.split(b"\t", 2)[1] == b"kind" and _id(line) not in without
+    )
     for subject, lines in groupby(typed, key=lambda line: line[: line.index(b"\t")]):
         yield subject, frozenset(orjson.loads(line.rsplit(b"\t", 1)[1])[2][0] for line in lines)
 
