@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from lists import FIXTURES, PUBLISHED, module, present, read
+from tests.lists import FIXTURES, PUBLISHED, module, present, read
 
 from kg.document import expand
 from kg.ontology import ontology
