@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.lists import FIXTURES, PUBLISHED, module, present, read
 
 from kg.document import expand
 from kg.ontology import ontology
 from kg.statement import Statement, Value
+from tests.lists import FIXTURES, PUBLISHED, module, present, read
 
 if TYPE_CHECKING:
     from kg.loaded import Item
