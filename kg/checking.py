@@ -87,6 +87,10 @@ def check(
                     sheaf.add(said)
             if item.entry and refused and refused == len(item.statements):
                 account.rejected += 1
+        if not account.entries:
+            raise SourceError(
+                "there is no entry in it; where it is meant to be empty, `kg unload` the source"
+            )
         step("checking")
         checked = _shaped(Checked(loaded.source, sheaf, account), schema, folder)
     except BaseException:

@@ -22,7 +22,7 @@ from kg.statement import SourceError, slug
 from kg.stream import MIB, Caps, Guarded, readable
 
 HEAD = 65536
-JUNK = ("__MACOSX/", "._", ".DS_Store")
+JUNK = ("__MACOSX", "._", ".DS_Store")  # how files and folders begin that no user made
 PACKED = (".gz", ".zst", ".bz2", ".xz")
 
 
@@ -140,7 +140,7 @@ def opened(file: Path) -> Iterator[Document]:
             size=each.file_size,
         )
         for each in members
-        if not each.is_dir() and not any(part in each.filename for part in JUNK)
+        if not each.is_dir() and not any(part.startswith(JUNK) for part in each.filename.split("/"))
     }
     for name, document in inside.items():
         yield replace(document, beside=_members(inside, name.rpartition("/")[0]))

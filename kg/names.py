@@ -80,6 +80,20 @@ def resolve(store: Store, words: str, kinds: Iterable[str] = ()) -> Thing:
     raise NotFound(f"no {what} is called {words!r}{hint}")
 
 
+def namesakes(store: Store, words: str, most: int = 5) -> list[Thing]:
+    """The thing that `resolve` finds, then others of the same name: a list's entry beside the gazetteer's thing.
+
+    Raises NotFound as `resolve` does.
+    """
+    first, wanted = resolve(store, words), plain(words)
+    same = [
+        row
+        for row in _full_text(store, words)
+        if wanted in map(plain, row["names"]) and row["id"] != first.id
+    ]
+    return [first, *map(thing, sorted(same, key=lambda row: (_rank(row["labels"]), row["id"]))[: most - 1])]
+
+
 def _rank(labels: Iterable[str]) -> int:
     return min((KINDS.index(one) for one in labels if one in KINDS), default=len(KINDS))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg import evidence, names, push, rule, words
 from kg.evidence import Fact
 from kg.keeping import asserted
-from kg.names import resolve
+from kg.names import namesakes, resolve
 from kg.statement import Derivation, Ref, Statement, parts
 
 if TYPE_CHECKING:
@@ -43,13 +43,14 @@ def path(
     weights). Raises NotFound for a name that nothing has.
     """
     world = World(store, schema, push.read_sources(store), as_of)
-    start, end = resolve(store, from_), resolve(store, to)
+    starts, end = namesakes(store, from_), resolve(store, to)
     middle = resolve(store, via) if via else None
-    found = [
-        way
-        for way in _ways(world, start.id, end.id)
-        if not middle or middle.id in {key[0] for key in way[1:]}
-    ]
+    found: list[list[Key]] = []
+    for start in starts:  # the next one of the same name only where the one before leads nowhere
+        ways = _ways(world, start.id, end.id)
+        found = [way for way in ways if not middle or middle.id in {key[0] for key in way[1:]}]
+        if found:
+            break
     facts = _facts(world, {key for way in found for key in way})
     conclusions = _conclusions(world, start.id, end.id)
     whole = [[facts[key] for key in way] for way in found if all(key in facts for key in way)]

@@ -438,3 +438,29 @@ def test_every_list_comes_back_from_the_graph_as_it_went(graph: Graph, tmp_path:
     assert sorted(exported(graph).splitlines()) == sorted(on_disk(graph).splitlines())
     [row] = graph.cypher("MATCH (thing:Thing)\nWHERE thing.record IS NULL\nRETURN count(thing) AS bare")
     assert row["bare"] == 0
+
+
+def test_an_issue_without_entries_delists_nobody(graph: Graph, tmp_path: Path) -> None:
+    load(graph, tmp_path / "sdn.xml", sdn())
+    before = on_disk(graph)
+    report = load(graph, tmp_path / "sdn.xml", sdn({}, day="01/09/2024"))
+    assert "there is no entry in it" in report["problems"][0]["reason"]
+    assert on_disk(graph) == before
+
+
+def test_what_stands_behind_a_comment_belongs_to_the_name(graph: Graph, tmp_path: Path) -> None:
+    load(
+        graph,
+        tmp_path / "sdn.xml",
+        sdn().replace("<lastName>ONE", "<lastName><!-- c --><?pi x?><![CDATA[O]]>NE"),
+    )
+    assert "Ann ONE" in listed(graph)
+
+
+def test_a_path_begins_at_whoever_of_a_name_leads_there(graph: Graph, tmp_path: Path) -> None:
+    name = "EQUIPMENT DEVELOPMENT DEPARTMENT"
+    menu = "<idList><id><uid>1</uid><idType>CAATSA Section 235 Information:</idType><idNumber>x</idNumber></id></idList>"
+    text = sdn(more=menu).replace("<firstName>Ben</firstName><lastName>TWO", f"<lastName>{name}")
+    load(graph, tmp_path / "sdn.xml", text)
+    best = graph.path("Equipment Development Department", "CAATSA")["paths"][0]
+    assert best["nodes"][0]["id"] == "ofac-2"

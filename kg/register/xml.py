@@ -85,6 +85,8 @@ def entries(document: Document, *tags: str, within: str = "") -> Iterator[tuple[
             resolve_entities=False,
             no_network=True,
             load_dtd=False,
+            remove_comments=True,  # else what stands behind one is not of the element's text
+            remove_pis=True,
             huge_tree=stream.caps.size >= 1 << 62,
         )
         try:
