@@ -87,10 +87,6 @@ def check(
                     sheaf.add(said)
             if item.entry and refused and refused == len(item.statements):
                 account.rejected += 1
-        if not account.entries:
-            raise SourceError(
-                "there is no entry in it; where it is meant to be empty, `kg unload` the source"
-            )
         step("checking")
         checked = _shaped(Checked(loaded.source, sheaf, account), schema, folder)
     except BaseException:
@@ -117,7 +113,12 @@ def _take(item: Item, source: Source, account: Account) -> None:
 
 
 def _shaped(checked: Checked, schema: Ontology, folder: Path | None) -> Checked:
-    """Without the statements that break a shape."""
+    """Without the statements that break a shape.
+
+    Raises SourceError where there was no entry: that is a broken file sooner than the end of all sanctions.
+    """
+    if not checked.account.entries:
+        raise SourceError("there is no entry in it; where it is meant to be empty, `kg unload` the source")
     broken = Contract(schema, loader.kinds(beside=checked.source.id)).broken(checked.sheaf)
     if not broken:
         return checked
