@@ -14,7 +14,7 @@ DROP_SAID = "UNWIND $rows AS row\nMATCH (said:Statement {id: row})\nDETACH DELET
 UNLINK_SAID = "UNWIND $rows AS row\nMATCH (said:Statement {id: row})-[link]->()\nDELETE link"
 CITE_SAID = (
     "UNWIND $rows AS row\nMATCH (said:Statement {id: row})\nMATCH (source:Source {id: $source})\n"
-    "MERGE (said)-[:FROM_SOURCE]->(source)"
+    "CREATE (said)-[:FROM_SOURCE]->(source)"
 )
 SET_SOURCE = "MERGE (source:Source {id: $row.id})\nSET source = $row"
 DROP_SOURCE = "MATCH (source:Source {id: $id})\nDETACH DELETE source"
@@ -54,8 +54,8 @@ ACTS: dict[str, Callable[[str], str]] = {
 
 
 def link_said(type_: str) -> str:
-    """Cypher that leads a Statement node to a thing."""
+    """Cypher that leads a Statement node, which has no links yet, to a thing."""
     return (
         "UNWIND $rows AS row\nMATCH (said:Statement {id: row.id})\nMATCH (thing:Thing {id: row.thing})\n"
-        f"MERGE (said)-[:{type_}]->(thing)"
+        f"CREATE (said)-[:{type_}]->(thing)"
     )

@@ -24,14 +24,16 @@ MOST = 1000  # problems that are kept in words; the rest is counted
 class Account:
     """What was read of a source, and what became of it.
 
-    `entries` and `parts` (aliases, addresses, documents ...) count what was read and what was rejected; `unread` counts each
-    field or code that the loader had never seen; `problems` are the first thousand of `wrong`.
+    `entries` and `parts` (aliases, addresses, documents ...) count what was read and what was rejected; `ignored` counts the
+    entries that were left out knowingly, by reason; `unread` counts each field or code that the loader had never seen;
+    `problems` are the first thousand of `wrong`.
     """
 
     entries: int = 0
     rejected: int = 0
     parts: Counter[str] = field(default_factory=Counter)
     lost: Counter[str] = field(default_factory=Counter)
+    ignored: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     wrong: int = 0
@@ -98,7 +100,9 @@ def check(
 def _take(item: Item, source: Source, account: Account) -> None:
     if item.entry:
         account.entries += 1
-        if not item.statements:
+        if item.ignored:
+            account.ignored[item.ignored] += 1
+        elif not item.statements:
             account.rejected += 1
             if not item.problems:
                 raise SourceError(

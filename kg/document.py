@@ -12,7 +12,7 @@ import shutil
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,8 @@ from kg.stream import MIB, Caps, Guarded, readable
 HEAD = 65536
 JUNK = ("__MACOSX", "._", ".DS_Store")  # how files and folders begin that no user made
 PACKED = (".gz", ".zst", ".bz2", ".xz")
+PROSE = (".md", ".rst")  # how documentation ends, where it lies beside
+DATA = (".csv", ".json", ".jsonl", ".tsv", ".xml", ".xlsx", ".yaml", ".yml", ".zip", *PACKED)
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,8 @@ class Document:
     """Some bytes with a name, and what the user says of them.
 
     `path` is for messages (`news.zip/one.txt`); `title`, `url` and `published` (EDTF) are as given on the command
-    line, or empty. `packed` and `size` are its bytes on disk and (0 where nobody knows) unpacked; `beside` opens a file that
-    lies next to it.
+    line, or empty; `ignored` says why it is left out, where its place in a folder shows that.
+    `packed` and `size` are its bytes on disk and (0 where nobody knows) unpacked; `beside` opens a file that lies next to it.
     """
 
     path: str
@@ -40,6 +42,7 @@ class Document:
     title: str = ""
     url: str = ""
     published: str = ""
+    ignored: str = ""
     packed: int = 0
     size: int = 0
     caps: Caps = field(default_factory=Caps)
@@ -113,18 +116,32 @@ def expand(
             if not file.exists():
                 raise SourceError(f"{path}: there is no such file or folder")
             files = sorted(f for f in file.rglob("*") if f.is_file()) if file.is_dir() else [file]
-            found = [one for each in files if not each.name.startswith(".") for one in opened(each)]
+            plain = [each for each in files if not each.name.startswith(".")]
+            found = [one for each in plain for one in opened(each, _documents(each, plain))]
         for document in found:
             yield replace(document, title=title, url=url, published=published, caps=caps or Caps())
 
 
-def opened(file: Path) -> Iterator[Document]:
+def _documents(file: Path, files: Sequence[Path]) -> str:
+    """Why a file of a folder is left out: prose beside data, in its folder or below, tells of the data."""
+    if file.suffix.lower() not in PROSE or len(files) == 1:
+        return ""
+    data = (each for each in files if each.suffix.lower() in DATA)
+    return "documentation beside data" if any(each.is_relative_to(file.parent) for each in data) else ""
+
+
+def opened(file: Path, ignored: str = "") -> Iterator[Document]:
     """The document of a file, or those of a zip archive. Raises SourceError where the archive cannot be opened."""
     if file.suffix.lower() != ".zip":
         size = file.stat().st_size
         plain = file.suffix.lower() not in PACKED
         yield Document(
-            str(file), _opener(file), packed=size, size=size if plain else 0, beside=_neighbours(file)
+            str(file),
+            _opener(file),
+            ignored=ignored,
+            packed=size,
+            size=size if plain else 0,
+            beside=_neighbours(file),
         )
         return
     try:

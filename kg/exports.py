@@ -80,7 +80,8 @@ def cypher(said: dict[str, list[Statement]], sources: dict[str, Source], schema:
     for key, about in sorted(facts.items()):
         edge = projection.edge(key, about, sources, schema)
         add(relate("Thing", key[1], "Thing"), [key[0], key[2], edge.properties])
-    for one in sorted(filter(push.is_node, every), key=lambda one: one.id):
+    told = [one for one in every if projection.is_node(one, schema)]
+    for one in sorted(told, key=lambda one: one.id):
         quoted = projection.said_node(one, schema)
         add(create("Statement"), quoted.properties)
         add(relate("Statement", "FROM_SOURCE", "Source"), [one.id, one.source, {}])

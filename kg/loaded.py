@@ -25,7 +25,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a source. Without statements it is rejected, and `problems` say why.
+    """One entry of a source. Without statements it is rejected, and `problems` say why; or it is `ignored`, for that reason.
 
     `entry` is its id in the source and `name` what people call it; an item that belongs to no one entry (links between
     entries) has neither, and is not counted. `parts` counts what was read of it ("aliases": 3); `unread` names each
@@ -38,6 +38,7 @@ class Item:
     problems: tuple[Problem, ...] = ()
     parts: Mapping[str, int] = field(default_factory=lambda: NONE)
     unread: tuple[str, ...] = ()
+    ignored: str = ""
 
 
 @dataclass(frozen=True)

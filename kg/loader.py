@@ -37,6 +37,15 @@ class Parted(Protocol):
 
 
 @runtime_checkable
+class Discerning(Protocol):
+    """A loader of sources that come with files of which it knows that they state nothing: code books, indexes."""
+
+    def ignores(self, document: Document, /) -> str:
+        """Why this file is left out, in a few words; empty where it is not."""
+        ...
+
+
+@runtime_checkable
 class ReferenceLoader(Protocol):
     """A module in loaders/ whose data ships with it: what other sources name."""
 
@@ -101,6 +110,17 @@ def part_of(document: Document) -> str:
     asked = [one.part_of for one in discover().values() if isinstance(one, Parted)]
     try:
         return next((main for ask in asked if (main := ask(document))), "")
+    except SourceError:
+        return ""  # it cannot be read, and will be reported when it is its turn
+
+
+def ignored(document: Document) -> str:
+    """Why this file is left out, in a few words: it documents data, or a loader knows it; empty where it is not."""
+    if document.ignored:
+        return document.ignored
+    asked = [one.ignores for one in discover().values() if isinstance(one, Discerning)]
+    try:
+        return next((reason for ask in asked if (reason := ask(document))), "")
     except SourceError:
         return ""  # it cannot be read, and will be reported when it is its turn
 

@@ -123,6 +123,8 @@ class _Session:
         began = time.monotonic()
         self.progress(f"reading {document.path}")
         try:
+            if not self.options.as_ and (reason := loader.ignored(document)):
+                return self._report(document.stem, None, document, began) | passed_over(reason)
             name, _ = loader.choose(document, self.options.as_)
             made = self._made(document, name)
             if held := self._held(made):
@@ -208,11 +210,14 @@ class _Session:
 
 def described(account: Account, change: Change) -> Report:
     """What was read and what became of it, as DESIGN's `load` has it; what does not apply is left out."""
+    left_out = account.ignored.total()
     entries = {
         "read": account.entries,
-        "loaded": account.entries - account.rejected,
+        "loaded": account.entries - account.rejected - left_out,
         "rejected": account.rejected,
     }
+    if left_out:
+        entries["ignored"] = left_out
     parts = {
         name: {"read": count, "rejected": account.lost[name]} for name, count in sorted(account.parts.items())
     }
@@ -221,6 +226,7 @@ def described(account: Account, change: Change) -> Report:
     found |= {
         name: [{"entry": entry, "name": of} for entry, of in some.items()] for name, some in named.items()
     }
+    found["ignored"] = [{"reason": reason, "count": count} for reason, count in _often(account.ignored)]
     found["unread"] = [{"field": name, "count": count} for name, count in _often(account.unread)]
     found |= {"problems": [_shown(problem) for problem in account.problems]}
     if account.wrong > len(account.problems):
@@ -236,6 +242,16 @@ def broken(reason: str) -> Report:
         "entries": {"read": 1, "loaded": 0, "rejected": 1},
         "statements": {"new": 0, "changed": 0, "retired": 0, "unchanged": 0},
         "problems": [_shown(Problem("", words.lstrip(":, "), line))],
+    }
+
+
+def passed_over(reason: str) -> Report:
+    """The report of a file that is left out knowingly."""
+    return {
+        "entries": {"read": 0, "loaded": 0, "rejected": 0},
+        "statements": {"new": 0, "changed": 0, "retired": 0, "unchanged": 0},
+        "ignored": [{"reason": reason, "count": 1}],
+        "problems": [],
     }
 
 

@@ -63,6 +63,7 @@ class Relation:
     subjects: tuple[str, ...]
     objects: tuple[str, ...]
     weight: int
+    itemised: bool
 
 
 class Ontology:
@@ -176,6 +177,7 @@ class Ontology:
                 self._classes(node),
                 tuple(sorted({k for s in self.objects(node, SH + "property") for k in self._classes(s)})),
                 int(self.text(node, KG + "weight") or 1),
+                self.text(node, KG + "itemised") == "true",
             )
         return found
 
@@ -200,6 +202,11 @@ class Ontology:
     def single(self) -> frozenset[str]:
         """The properties of which a thing may have one."""
         return frozenset(name for name, prop in self.properties.items() if not prop.many)
+
+    @cached_property
+    def itemised(self) -> frozenset[str]:
+        """The relations of which each statement with qualifiers is a node too: a deal, a term of office, a year's trade."""
+        return frozenset(name for name, relation in self.relations.items() if relation.itemised)
 
     @cached_property
     def looked_into(self) -> frozenset[str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.ontology import Ontology
 
 CALLED = ("name", "longName", "alias", "acronym", "formerName", "code")
-VERSION = "3"  # of the form below; graphs of an older form are pushed anew
+VERSION = "4"  # of the form below; graphs of an older form are pushed anew
 Scalar: TypeAlias = "str | int | float | bool"
 Properties: TypeAlias = "dict[str, Scalar | list[Scalar]]"
 FactKey: TypeAlias = tuple[str, str, str, bool]
@@ -47,7 +47,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A quoted statement as a node, with the links that lead from it: (relationship type, id of a thing)."""
+    """A statement as a node, with the links that lead from it: (relationship type, id of a thing)."""
 
     id: str
     source: str
@@ -149,9 +149,18 @@ def qualified(said: Statement, schema: Ontology) -> Properties:
     return {n: list(values) if schema.qualifiers[n].many else values[0] for n, values in found.items()}
 
 
+def is_node(said: Statement, schema: Ontology) -> bool:
+    """Whether a statement is a node of its own: said in words and more than a name, or one of several items of a fact."""
+    match said.evidence:
+        case Quote():
+            return said.predicate not in ("kind", "name")
+        case Entry():
+            return bool(said.qualifiers) and said.predicate in schema.itemised
+    return False
+
+
 def said_node(said: Statement, schema: Ontology) -> Said:
-    """A quoted statement as a node that leads to what it speaks of."""
-    assert isinstance(said.evidence, Quote)
+    """A statement as a node that leads to what it speaks of, with its words or its entry."""
     links = {("HAS_SUBJECT", said.subject.id)}
     if isinstance(said.object, Ref):
         links.add(("HAS_OBJECT", said.object.id))
@@ -163,12 +172,14 @@ def said_node(said: Statement, schema: Ontology) -> Said:
         "predicate": said.predicate,
         "polarity": said.polarity,
         "confidence": said.confidence,
-        "quote": said.evidence.exact,
-        "start": said.evidence.start,
-        "end": said.evidence.end,
         "source": said.source,
         "readBy": said.rule,
     }
+    match said.evidence:
+        case Quote(exact, start, end):
+            properties |= {"quote": exact, "start": start, "end": end}
+        case Entry(entry, field):
+            properties |= {"entry": entry, "field": field}
     properties |= qualified(said, schema)
     properties["digest"] = digest([sorted(links), properties])
     return Said(said.id, said.source, tuple(sorted(links)), properties)

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from kg import acts, projection
 from kg.line import decode
-from kg.statement import Quote, Ref, Source, Statement
+from kg.statement import Ref, Source, Statement
 
 if TYPE_CHECKING:
     from kg.ontology import Ontology
-    from kg.projection import FactKey
+    from kg.projection import FactKey, Said
     from kg.store import Store
 
 AT_ONCE = 20_000  # statements whose things are held against the graph in one go: some 30 MB
@@ -56,25 +56,26 @@ def push(
     store.write(acts.SET_SOURCE, row=described(source) | {"digest": "loading"})
     graph = _Graph(store, source.id, read_sources(store), schema)
     todo = graph.held() if touched is None else touched | graph.shared()
-    quoted: list[Statement] = []
+    nodes = _Said(store, source.id, schema)
     batch: dict[str, list[Statement]] = {}
     read = held = 0
     for subject, some in groupby(statements, key=lambda said: said.subject.id):
         own = list(some)
         read += len(own)
-        quoted += filter(is_node, own)
+        nodes.take(own)
         if touched is None or subject in todo:
             batch[subject], held = own, held + len(own)
             todo.discard(subject)
         if held >= AT_ONCE:
             graph.put(batch)
+            nodes.put()
             step(read)
             batch, held = {}, 0
     graph.put(batch)
     gone = sorted(todo)
     for at in range(0, len(gone), AT_ONCE):
         graph.put({subject: [] for subject in gone[at : at + AT_ONCE]})
-    _push_said(store, source.id, quoted, schema)
+    nodes.finish()
     if gone or graph.dropped:
         store.write(acts.DROP_THINGS)
     store.write(acts.SET_SOURCE, row=described(source) | {"digest": digest, "statements": read})
@@ -84,11 +85,6 @@ def unpush(store: Store, source: str, schema: Ontology, step: Callable[[int], No
     """Take out of the graph what this source alone says."""
     push(store, Source(id=source, title=source), [], "unloading", schema, step)
     store.write(acts.DROP_SOURCE, id=source)
-
-
-def is_node(said: Statement) -> bool:
-    """Whether a statement is a node of its own: it was said in words, and is more than a name."""
-    return isinstance(said.evidence, Quote) and said.predicate not in ("kind", "name")
 
 
 def described(source: Source) -> dict[str, Any]:
@@ -223,28 +219,50 @@ class _Graph:
         self.dropped |= any(act == "drop" for _, act in todo)
 
 
-def _push_said(store: Store, source: str, statements: Iterable[Statement], schema: Ontology) -> None:
-    """Write the Statement nodes that differ, and lead them to what they speak of."""
-    rows = store.ask(
-        "MATCH (said:Statement {source: $source})\nRETURN said.id AS id, said.digest AS digest\nORDER BY id",
-        source=source,
-    )
-    there = {row["id"]: row["digest"] for row in rows}
-    wanted = {said.id: projection.said_node(said, schema) for said in statements}
-    store.write(acts.DROP_SAID, sorted(there.keys() - wanted.keys()))
-    fresh = [node for id_, node in sorted(wanted.items()) if there.get(id_) != node.properties["digest"]]
-    store.write(acts.ADD_SAID, [node.id for node in fresh if node.id not in there])
-    store.write(acts.UNLINK_SAID, [node.id for node in fresh if node.id in there])
-    links: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for node in fresh:
-        for type_, thing in node.links:
-            links[type_].append({"id": node.id, "thing": thing})
-    store.write(acts.CITE_SAID, [node.id for node in fresh], source=source)
-    for type_, pairs in sorted(links.items()):
-        assert type_ in schema.types, type_
-        store.write(acts.link_said(type_), pairs)
-    # the digest comes last: a node that has it is complete
-    store.write(acts.SET_SAID, [node.properties for node in fresh])
+class _Said:
+    """The Statement nodes of a source: those that differ are written, batch by batch, and the rest goes."""
+
+    def __init__(self, store: Store, source: str, schema: Ontology) -> None:
+        self.store, self.source, self.schema = store, source, schema
+        rows = store.ask(
+            "MATCH (said:Statement {source: $source})\nRETURN said.id AS id, said.digest AS digest\nORDER BY id",
+            source=source,
+        )
+        self.there = {row["id"]: row["digest"] for row in rows}
+        self.seen: set[str] = set()
+        self.fresh: dict[str, Said] = {}
+
+    def take(self, statements: Iterable[Statement]) -> None:
+        """Note those that are nodes and differ from what the graph holds."""
+        for said in statements:
+            if projection.is_node(said, self.schema):
+                self.seen.add(said.id)
+                node = projection.said_node(said, self.schema)
+                if self.there.get(said.id) != node.properties["digest"]:
+                    self.fresh[said.id] = node
+
+    def put(self) -> None:
+        """Write what was noted, and lead it to what it speaks of, which must be there."""
+        fresh = [node for _, node in sorted(self.fresh.items())]
+        self.fresh = {}
+        store = self.store
+        store.write(acts.ADD_SAID, [node.id for node in fresh if node.id not in self.there])
+        store.write(acts.UNLINK_SAID, [node.id for node in fresh if node.id in self.there])
+        links: dict[str, list[dict[str, str]]] = defaultdict(list)
+        for node in fresh:
+            for type_, thing in node.links:
+                links[type_].append({"id": node.id, "thing": thing})
+        store.write(acts.CITE_SAID, [node.id for node in fresh], source=self.source)
+        for type_, pairs in sorted(links.items()):
+            assert type_ in self.schema.types, type_
+            store.write(acts.link_said(type_), pairs)
+        # the digest comes last: a node that has it is complete
+        store.write(acts.SET_SAID, [node.properties for node in fresh])
+
+    def finish(self) -> None:
+        """Write the last of them, and take out what the source no longer says."""
+        self.store.write(acts.DROP_SAID, sorted(self.there.keys() - self.seen))
+        self.put()
 
 
 def _others(record: list[str] | None, mine: str) -> list[Statement]:

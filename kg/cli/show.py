@@ -92,6 +92,12 @@ def report(found: Row) -> str:
             read = f"{entries['loaded']:,} of {entries['read']:,} entries read by {source['loader']}"
             out.append(f"{source['source']}: {read}; statements: {counts} ({source['seconds']} s)")
         out += [f"  {line}" for line in differing(source)]
+        if not entries["read"] and not source["problems"]:
+            out.append(f"{source['file']}: left out, {source['ignored'][0]['reason']}")
+            continue
+        for left_out in source.get("ignored", [])[:MOST]:
+            out.append(f"  left out: {left_out['reason']} ({left_out['count']:,} times)")
+        out += _more(source.get("ignored", []), "left out")
         for unread in source.get("unread", [])[:MOST]:
             out.append(f"  not read: {unread['field']} ({unread['count']:,} times)")
         out += _more(source.get("unread", []), "not read")
@@ -100,7 +106,24 @@ def report(found: Row) -> str:
             entry = f" [{problem['entry']}]" if problem.get("entry") else ""
             out.append(f"{source['file']}{where}{entry}: {problem['reason']}")
         out += _more(source["problems"], "rejected")
+    if len(found["sources"]) > MOST:
+        out.append(total(found["sources"]))
     return "\n".join(out or ["nothing to load"]) + "\n"
+
+
+def total(sources: Sequence[Row]) -> str:
+    """All of a load of many files, in a line."""
+    read = [one for one in sources if one["entries"]["loaded"]]
+    left_out = [one for one in sources if not one["entries"]["read"] and not one["problems"]]
+    entries = {
+        name: sum(one["entries"].get(name, 0) for one in sources) for name in ("read", "loaded", "ignored")
+    }
+    said = {name: sum(one["statements"][name] for one in sources) for name in ("new", "unchanged")}
+    return (
+        f"in all {len(sources):,} files: {len(read):,} loaded, {len(left_out):,} left out, "
+        f"{len(sources) - len(read) - len(left_out):,} not; {entries['loaded']:,} of {entries['read']:,} entries loaded, "
+        f"{entries['ignored']:,} left out; statements: {said['new']:,} new, {said['unchanged']:,} unchanged"
+    )
 
 
 def differing(found: Row) -> Iterator[str]:
