@@ -34,7 +34,7 @@ class Document:
 
     `path` is for messages (`news.zip/one.txt`); `title`, `url` and `published` (EDTF) are as given on the command
     line, or empty; `ignored` says why it is left out, where its place in a folder shows that.
-    `packed` and `size` are its bytes on disk and (0 where nobody knows) unpacked; `beside` opens a file that lies next to it.
+    `packed` and `size` are its bytes on disk and (0 where nobody knows) unpacked; `beside` opens what lies next to it.
     """
 
     path: str

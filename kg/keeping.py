@@ -166,7 +166,9 @@ class Keeper:
     def follow(self) -> None:
         """Derive anew what follows from all that is loaded, and write it if it differs."""
         types = sorted({type_ for each in rule.rules().values() for type_ in each.types})
-        published = {id_: source.published for id_, source in push.read_sources(self.store).items()}
+        published = {
+            id_: source.published for id_, source in push.read_sources(self.store, text=False).items()
+        }
         with Sheaf() as sheaf:
             for each in rule.derive(rule.rules().values(), asserted(self.store, types), published):
                 sheaf.add(each)

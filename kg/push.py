@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 AT_ONCE = 20_000  # statements whose things are held against the graph in one go: some 30 MB
 
 
-def read_sources(store: Store) -> dict[str, Source]:
-    """The sources the graph holds, by id."""
-    names = [field.name for field in fields(Source)]
+def read_sources(store: Store, *, text: bool = True) -> dict[str, Source]:
+    """The sources the graph holds, by id; without the text of articles where nobody looks into it."""
+    names = [field.name for field in fields(Source) if text or field.name != "text"]
     rows = store.ask(
         f"MATCH (source:Source)\nRETURN {', '.join(f'source.{n} AS {n}' for n in names)}\nORDER BY id"
     )
@@ -53,9 +53,12 @@ def push(
     that is known; else the graph is asked about all. `digest` is noted when all is done; `step` is told after each batch how
     many statements were read. Call it inside `store.writing()`.
     """
+    new = source.id not in state(
+        store
+    )  # then the graph holds nothing of it: a push begins by naming its source
     store.write(acts.SET_SOURCE, row=described(source) | {"digest": "loading"})
-    graph = _Graph(store, source.id, read_sources(store), schema)
-    todo = graph.held() if touched is None else touched | graph.shared()
+    graph = _Graph(store, source.id, read_sources(store, text=False), schema)
+    todo = set[str]() if new else graph.held() if touched is None else touched | graph.shared()
     nodes = _Said(store, source.id, schema)
     batch: dict[str, list[Statement]] = {}
     read = held = 0
