@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kg import loader, loading
+from kg import loader, loading, taught
 from kg.ontology import ontology
+from kg.record import Record
 from kg.statement import Object, Quote, Ref, Statement, Value
 
 
@@ -19,9 +20,10 @@ def extract(
     """
     schema = ontology()
     names = {each.ref.id: name for each in loader.known() if (name := _name(each.says))}
+    record = Record.at()
     options = loading.Options(min_confidence=min_confidence, published=published, title=title)
     for document in options.documents(paths):
-        _, checked = loading.read(document, schema, options)
+        _, checked = loading.read(document, schema, options, learnt=lambda: taught.things(record))
         with checked:
             every = list(checked.sheaf)
         own = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg import content, history, loader, projection, push, receipt, rule
+from kg import content, history, loader, projection, push, receipt, rule, taught
 from kg.checking import Account, Checked, check
 from kg.comparing import Difference, compare, keep_delisted, name_entries
 from kg.line import decode
@@ -99,6 +99,7 @@ class Keeper:
         """Replace the record; what the old issue said is noted first, under the digest that the new one will have."""
         source, sheaf = checked.source, checked.sheaf
         said = self._watched("recording", sheaf, sheaf.added)
+        taught.note(self.record, source, sheaf.by_subject())
         with self.record.next(source, said, self.schema) as digest:
             if old and difference.touched:
                 history.note(self.record, old, before, digest, difference)
@@ -194,6 +195,7 @@ class Keeper:
         self.record.remove(source)
         receipt.remove(self.record, source)
         history.forget(self.record, source)
+        taught.forget(self.record, source)
         self.follow()
         return count
 

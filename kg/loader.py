@@ -46,6 +46,24 @@ class Discerning(Protocol):
 
 
 @runtime_checkable
+class Teacher(Protocol):
+    """A loader of registers whose things, of these kinds, articles call by the same names."""
+
+    TEACHES: tuple[str, ...]
+
+
+@runtime_checkable
+class Learner(Protocol):
+    """A loader that looks for names in prose: it is given those that registers loaded here teach, too."""
+
+    def load(self, document: Document, known: Known, learnt: Known, /) -> Loaded:
+        """Read it. Raises SourceError where it is broken."""
+        ...
+
+    LEARNS: bool
+
+
+@runtime_checkable
 class ReferenceLoader(Protocol):
     """A module in loaders/ whose data ships with it: what other sources name."""
 
@@ -123,6 +141,22 @@ def ignored(document: Document) -> str:
         return next((reason for ask in asked if (reason := ask(document))), "")
     except SourceError:
         return ""  # it cannot be read, and will be reported when it is its turn
+
+
+def teaches(name: str) -> set[str]:
+    """The kinds of things whose names sources of this loader teach the readers of articles."""
+    one = discover().get(name)
+    return set(one.TEACHES) if isinstance(one, Teacher) else set()
+
+
+def learns(name: str) -> bool:
+    """Whether what this loader reads hangs on the names that other sources taught."""
+    return isinstance(discover()[name], Learner)
+
+
+def read(one: FileLoader, document: Document, learnt: Known = lambda: ()) -> Loaded:
+    """What a loader makes of a document. Raises SourceError where it is broken."""
+    return one.load(document, known, learnt) if isinstance(one, Learner) else one.load(document, known)
 
 
 def has_companions(name: str) -> bool:

@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from kg import content, loader, push, receipt
+from kg import content, loader, push, receipt, taught
 from kg.checking import Account, Checked, check
 from kg.document import Document, expand
 from kg.engine import EngineError
 from kg.keeping import Change, Keeper, Progress, Watch, ours, stamp
-from kg.loaded import Problem
+from kg.loaded import Known, Problem
 from kg.receipt import Receipt
-from kg.statement import SourceError
+from kg.statement import SourceError, Thing
 from kg.stream import Caps
 
 if TYPE_CHECKING:
@@ -75,15 +75,17 @@ def read(
     options: Options,
     folder: Path | None = None,
     watch: Watch = lambda what, done, total: None,
+    learnt: Known = lambda: (),
 ) -> tuple[str, Checked]:
     """Read and check one document; gives the loader's name too. Close what is checked, or use it in `with`.
 
-    `folder` is for what does not fit into memory. Raises SourceError where the document is broken as a whole.
+    `folder` is for what does not fit into memory, `learnt` are names that other sources taught. Raises
+    SourceError where the document is broken as a whole.
     """
     name, one = loader.choose(document, options.as_)
     what = f"reading {document.name}"
     watched = replace(document, watch=lambda done: watch(what, done, document.size))
-    loaded = one.load(watched, loader.known)
+    loaded = loader.read(one, watched, learnt)
     source = replace(loaded.source, sha256=document.sha256)
     loaded = replace(loaded, source=source)
     return name, check(loaded, schema, options.min_confidence, folder, lambda what: watch(what, 0, 0))
@@ -96,7 +98,7 @@ def load(
 
     With `dry_run` nothing is written. Raises SourceError for a path that is not there.
     """
-    session = _Session(keeper, options, progress)
+    session = _Session(keeper, options, progress, receipt.every(keeper.record))
     documents = options.documents(paths)
     if not options.dry_run:
         keeper.settle(progress)
@@ -115,6 +117,7 @@ class _Session:
     keeper: Keeper
     options: Options
     progress: Progress
+    receipts: dict[str, Receipt]
     seen: dict[str, str] = field(default_factory=dict)
     written: bool = False
 
@@ -131,7 +134,12 @@ class _Session:
                 self._claim(held.source, document)
                 return self._report(held.source, name, document, began) | held.report
             name, checked = read(
-                document, self.keeper.schema, self.options, self._folder(), self.keeper.watch
+                document,
+                self.keeper.schema,
+                self.options,
+                self._folder(),
+                self.keeper.watch,
+                self._learnt,
             )
             with checked:
                 self._claim(checked.source.id, document)
@@ -171,11 +179,19 @@ class _Session:
             self.options.published,
             str(self.options.min_confidence),
         )
-        return receipt.fingerprint(document.sha256, document.stem, name, *options, content.fingerprint())
+        lesson = taught.fingerprint(self.keeper.record) if loader.learns(name) else ""
+        return receipt.fingerprint(
+            document.sha256, document.stem, name, *options, lesson, content.fingerprint()
+        )
+
+    def _learnt(self) -> tuple[Thing, ...]:
+        return taught.things(self.keeper.record)
 
     def _held(self, made: str) -> Receipt | None:
         """The receipt of an earlier load of the same, where the record and the graph still hold what came of it."""
-        held = receipt.find(self.keeper.record, made) if made else None
+        held = self.receipts.get(made) if made else None
+        if held and held.digest != self.keeper.record.digest(held.source):
+            return None
         if held and push.state(self.keeper.store).get(held.source) == stamp(held.digest):
             return held
         return None

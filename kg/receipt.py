@@ -50,16 +50,16 @@ def write(record: Record, receipt: Receipt) -> None:
         stream.write(orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n")
 
 
-def find(record: Record, made: str) -> Receipt | None:
-    """The receipt of a load that was made from the same, if its record still stands."""
+def every(record: Record) -> dict[str, Receipt]:
+    """The receipts of all loads, by what they were made from; whether a record still stands its digest tells."""
+    found = {}
     for source in record.sources():
         try:
             held = orjson.loads(path(record, source).read_bytes())
-            if held["made"] == made and held["digest"] == record.digest(source):
-                return Receipt(source, made, held["digest"], held["report"])
+            found[held["made"]] = Receipt(source, held["made"], held["digest"], held["report"])
         except (OSError, orjson.JSONDecodeError, KeyError, TypeError):
             continue  # none, or a damaged one: then the document is read
-    return None
+    return found
 
 
 def remove(record: Record, source: str) -> None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.loaded import Item, Known, Loaded, Problem
-from kg.statement import Quote, Ref, Source, SourceError, Statement, Value, qualify, value
+from kg.statement import Quote, Ref, Source, SourceError, Statement, Thing, Value, qualify, value
 
 if TYPE_CHECKING:
     from kg.document import Document
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.text.gazetteer import Gazetteer
 
 VERSION = "1"
+LEARNS = True  # the names of weapons from an arms register
 UTF16 = (b"\xff\xfe", b"\xfe\xff")  # its byte order marks
 LIMIT = 4_000_000  # bytes; twenty times the longest book chapter anyone loads as one article
 MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|p)[\s>]", re.IGNORECASE)
@@ -69,22 +70,22 @@ def tabular(text: str) -> bool:
     return False
 
 
-def load(document: Document, known: Known) -> Loaded:
+def load(document: Document, known: Known, learnt: Known = lambda: ()) -> Loaded:
     """Read an article: its statements, each with its words, and the things they name.
 
+    `known` are the things of the reference data; those that are `learnt` give their names, and the article describes them.
     Raises SourceError for a file that is too large, is no text, or says nothing the schema has a word for.
     """
     from kg import text as reader
 
     data = document.read(LIMIT)
     source = described(data, document)
-    reading = reader.read(source.text, gazetteer(known), published=source.published)
+    names = gazetteer(known, learnt())
+    reading = reader.read(source.text, names, published=source.published)
     source = replace(source, model=reading.model)
     claims = [claim for claim in reading.claims if source.text[claim.start : claim.end] == claim.quote]
     misquoted = [claim for claim in reading.claims if claim not in claims]
-    statements = list(
-        dict.fromkeys(said(claims, source, gazetteer(known), {each.ref.id for each in known()}))
-    )
+    statements = list(dict.fromkeys(said(claims, source, names, {each.ref.id for each in known()})))
     if not statements:
         raise SourceError(f"{document.path}: no statement was found in its {reading.words:,} words")
     problems = tuple(Problem(c.rule, f"the quote {c.quote!r} is not at {c.start}") for c in misquoted)
@@ -92,11 +93,11 @@ def load(document: Document, known: Known) -> Loaded:
 
 
 @lru_cache(maxsize=1)
-def gazetteer(known: Known) -> Gazetteer:
-    """The names of the reference things, made once."""
+def gazetteer(known: Known, learnt: tuple[Thing, ...]) -> Gazetteer:
+    """The names of the reference things and of those that were learnt, made once."""
     from kg.text.gazetteer import Gazetteer
 
-    return Gazetteer.of(known())
+    return Gazetteer.of((*known(), *learnt))
 
 
 def described(data: bytes, document: Document) -> Source:
