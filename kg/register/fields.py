@@ -127,6 +127,10 @@ class Fields:
         self._given += given
         return given
 
+    def plain(self) -> dict[str, str]:
+        """The fields that are texts and were not taken yet, as they stand, by name."""
+        return {name: of[0] for name, of in self._held.items() if len(of) == 1 and isinstance(of[0], str)}
+
     def ignore(self, *names: str) -> None:
         """Leave these fields out, knowingly."""
         for name in names:

@@ -1,0 +1,307 @@
+"""SIPRI's register of transfers of major arms, as its database exports it: a row a deal, or a row a year of delivery."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.loaded import Item, Known, Loaded, Problem
+from kg.register import table
+from kg.register.arms import Arsenal, Parties, Party
+from kg.register.dates import edtf
+from kg.register.fields import Fields
+from kg.register.money import price
+from kg.statement import Entry, Object, Ref, Source, SourceError, Statement, Value, qualify, slug
+
+if TYPE_CHECKING:
+    from kg.document import Document
+
+TEACHES = ("WeaponSystem",)
+DEALS = ("Recipient", "Supplier", "Year of order", "Weapon designation", "Number delivered")
+DELIVERIES = ("Supplier", "Recipient", "Designation", "Order date", "Numbers delivered", "Delivery year")
+FILTER = re.compile(r"Transfers of .*? from (?P<supplier>.+?) +to (?P<recipient>.+?) *\. ")
+GENERATED = re.compile(r"Data generated: (\d\d? \w{3} \d{4})")
+NOBODY = re.compile(r"^unknown (?:supplier|recipient)", re.IGNORECASE)
+LICENSED = re.compile(r"(?<!without )\b(?:under|from) licen[cs]e\b|\blicen[cs]ed? produc", re.IGNORECASE)
+# The five nameless columns of the older export, by the column that stands before each: a `?` marks it as uncertain.
+MARKS = {"Year of order": "date", "Number ordered": "quantity", "Number delivered": "delivered"}
+ESTIMATES = {
+    "Order date is estimate": "date",
+    "Numbers delivered is estimate": "delivered",
+    "Delivery year is estimate": "deliveredIn",
+}
+TIV = {
+    "SIPRI TIV per unit": "tivPerUnit",
+    "SIPRI TIV for total order": "tivOrdered",
+    "SIPRI TIV of delivered weapons": "tivDelivered",
+}
+ALL = "All countries"
+
+
+def recognises(document: Document) -> bool:
+    """Whether one of the first rows names the register's columns."""
+    return _header(document) >= 0
+
+
+def _header(document: Document) -> int:
+    """The number of rows before that of the column names; -1 where there is none."""
+    for number, row in enumerate(table.first_rows(document, 30)):
+        if set(row) >= set(DEALS) or set(row) >= set(DELIVERIES):
+            return number
+    return -1
+
+
+def load(document: Document, known: Known) -> Loaded:
+    """Read it, by the preamble if there is one. Raises SourceError where the file is no such table."""
+    head = document.head().decode("cp1252", "replace")
+    asked = FILTER.search(head)
+    scope = [name for name in (asked["supplier"], asked["recipient"]) if name != ALL] if asked else []
+    generated = GENERATED.search(head)
+    source = Source(
+        id="-".join(["sipri-transfers", *map(slug, scope)]),
+        title=f"SIPRI Arms Transfers Database: trade register{', ' + ' to '.join(scope) if scope else ''}",
+        publisher="Stockholm International Peace Research Institute",
+        url="https://www.sipri.org/databases/armstransfers",
+        licence="(c) SIPRI, non-commercial use with citation",
+        published=(edtf(generated[1]) if generated else "") or document.published,
+        language="en",
+        loader="sipri_transfers",
+        version="1",
+    )
+    return Loaded(source, _items(document, source.id, known))
+
+
+def _rows(document: Document, skip: int) -> Iterator[Fields]:
+    """Each row; one that a line break in its comment has cut in two is made whole."""
+    cut: Fields | None = None
+    for fields in table.rows(document, skip=skip, fallback="cp1252"):
+        if cut is not None:
+            yield from _mended(cut, fields)
+            cut = None
+        elif fields.plain().get(table.WIDTH, "").startswith("13 of 16"):
+            cut = fields
+        else:
+            yield fields
+    if cut is not None:
+        yield cut
+
+
+def _mended(first: Fields, second: Fields) -> Iterator[Fields]:
+    rest = list(second.plain().values())
+    if second.plain().get(table.WIDTH, "").startswith("4 of 16") and "Recipient" not in second:
+        held = first.plain() | dict(zip(TIV, rest, strict=False))
+        yield Fields({name: of for name, of in held.items() if name != table.WIDTH}, "", first.line)
+    else:
+        yield first
+        yield second
+
+
+def _items(document: Document, source: str, known: Known) -> Iterator[Item]:
+    skip = _header(document)
+    if skip < 0:
+        raise SourceError(
+            f"{document.path}: there is no row with the register's column names in its first 30"
+        )
+    header = table.first_rows(document, 30)[skip]
+    marks = {f"column {at + 2}": MARKS[name] for at, name in enumerate(header) if name in MARKS}
+    names = (
+        ("Weapon designation", "Weapon description")
+        if set(header) >= set(DEALS)
+        else ("Designation", "Description")
+    )
+    pairs = {
+        tuple(_words(each, name) for name in names) for each in (f.plain() for f in _rows(document, skip))
+    }
+    arsenal = Arsenal.of(known, ((one, two) for one, two in sorted(pairs)))
+    register = _Register(source, arsenal, Parties.of(known), marks)
+    seen: dict[int, int] = {}
+    for fields in _rows(document, skip):
+        line, row = fields.line or 0, hash(tuple(fields.plain().items()))
+        if row in seen:
+            reason = f"the same as line {seen[row]}; it is loaded once"
+            yield Item(f"line {line}", (), problems=(Problem(f"line {line}", reason, line),))
+            continue
+        seen[row] = line
+        deal = _deal(fields, marks) if names[0] != "Designation" else _delivery(fields)
+        yield register.item(deal, fields)
+
+
+def _words(plain: dict[str, str], name: str) -> str:
+    return " ".join(plain.get(name, "").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A row, whatever the export: who acquires what from whom, and the qualifiers that say how."""
+
+    recipient: str
+    supplier: str
+    designation: str
+    description: str
+    key: str
+    field: str
+    said: dict[str, object]
+
+
+def _deal(fields: Fields, marks: dict[str, str]) -> Deal:
+    """A row of the older export: a deal, with all its deliveries."""
+    recipient, supplier = fields.text("Recipient"), fields.text("Supplier")
+    designation, year = fields.text("Weapon designation"), fields.text("Year of order")
+    ordered, delivered = _number(fields.text("Number ordered")), _number(fields.text("Number delivered"))
+    comment, kind = fields.text("Comments"), _kind(fields.text("status"))
+    said: dict[str, object] = {
+        "date": _year(year),
+        "quantity": ordered,
+        "delivered": delivered,
+        "deliveredIn": [
+            _year(each) for each in fields.text("Year(s) of delivery").split(";") if each.strip()
+        ],
+        "status": _status(ordered, delivered),
+        "kind": "licensed production" if LICENSED.search(comment) else kind,
+        "uncertain": [name for column, name in marks.items() if fields.text(column) == "?"],
+        "note": comment,
+    }
+    said |= {name: _number(fields.text(column)) for column, name in TIV.items()} | _price(comment)
+    key = ", ".join((recipient, supplier, designation, year))
+    description = fields.text("Weapon description")
+    return Deal(recipient, supplier, designation, description, key, "Weapon designation", said)
+
+
+def _delivery(fields: Fields) -> Deal:
+    """A row of the newer export: what was delivered of a deal in a year."""
+    recipient, supplier, designation = (
+        fields.text(name) for name in ("Recipient", "Supplier", "Designation")
+    )
+    year, number = fields.text("Delivery year"), fields.text("SIPRI AT Database ID")
+    local, kind = fields.text("Local production") == "Yes", _kind(fields.text("Status"))
+    said: dict[str, object] = {
+        "date": _year(fields.text("Order date")),
+        "delivered": _number(fields.text("Numbers delivered")),
+        "deliveredIn": [_year(year)] if year else [],
+        "status": "delivered",
+        "kind": "licensed production" if local else kind,
+        "uncertain": [name for column, name in ESTIMATES.items() if fields.text(column) == "Yes"],
+        "tivPerUnit": _number(fields.text("SIPRI estimate")),
+        "tivDelivered": _number(fields.text("TIV delivery values")),
+    }
+    fields.ignore("Armament category", "TIV deal unit")  # follow from the description, and from the status
+    return Deal(
+        recipient, supplier, designation, fields.text("Description"), f"{number}, {year}", "Designation", said
+    )
+
+
+@dataclass
+class _Register:
+    """What is remembered from row to row: keys that came, weapons and parties that have been described."""
+
+    source: str
+    arsenal: Arsenal
+    parties: Parties
+    marks: dict[str, str]
+    keys: Counter[str] = field(default_factory=Counter)
+    told: set[tuple[str, str]] = field(default_factory=set)
+
+    def item(self, deal: Deal, fields: Fields) -> Item:
+        """The row as statements."""
+        self.keys[deal.key] += 1
+        entry = deal.key if self.keys[deal.key] == 1 else f"{deal.key} ({self.keys[deal.key]})"
+        if not deal.designation or not deal.recipient:
+            missing = "weapon" if deal.recipient else "recipient"
+            fields.ignore(*fields.plain())
+            return Item(entry, (), problems=(Problem(entry, f"names no {missing}", fields.line),))
+        if NOBODY.match(deal.recipient):
+            fields.ignore(*fields.plain())
+            return Item(entry, (), ignored="the register does not know the recipient")
+        unread = list(fields.left())
+        recipient, supplier = self.parties.party(deal.recipient), self.parties.party(deal.supplier)
+        if recipient is None:
+            reason = f"no country is called {deal.recipient!r}; add it to schema/countries"
+            return Item(entry, (), problems=(Problem(entry, reason, fields.line),), unread=tuple(unread))
+        if supplier is None and deal.supplier and not NOBODY.match(deal.supplier):
+            unread.append(f"Supplier: no country is called {deal.supplier!r}")
+        weapon, known = self.arsenal.weapon(deal.designation, deal.description)
+        statements = [
+            *self._party(entry, "Recipient", recipient),
+            *(self._party(entry, "Supplier", supplier) if supplier else ()),
+            *self._weapon(entry, deal, weapon, known=known),
+        ]
+        if supplier and self._first("supplier", f"{weapon.id} {supplier.ref.id}"):
+            statements.append(self._say(entry, "Supplier", weapon, "SUPPLIED_BY", supplier.ref))
+        said = deal.said | {"supplier": supplier.ref if supplier else None}
+        statements.append(self._say(entry, deal.field, recipient.ref, "ACQUIRES", weapon, **said))
+        return Item(entry, statements, parts={"transfers": 1}, unread=tuple(unread))
+
+    def _say(
+        self, entry: str, field: str, subject: Ref, predicate: str, of: Object, **said: object
+    ) -> Statement:
+        return Statement(subject, predicate, of, self.source, Entry(entry, field), qualify(**said))
+
+    def _first(self, what: str, of: str) -> bool:
+        before = len(self.told)
+        self.told.add((what, of))
+        return len(self.told) > before
+
+    def _party(self, entry: str, field: str, one: Party) -> Iterator[Statement]:
+        if one.known or not self._first("party", one.ref.id):
+            return
+        yield self._say(entry, field, one.ref, "kind", Value("Organization"))
+        yield self._say(entry, field, one.ref, "name", Value(one.name))
+        if one.alias:
+            yield self._say(entry, field, one.ref, "alias", Value(one.alias))
+        if one.place:
+            yield self._say(entry, field, one.ref, "LOCATED_IN", one.place)
+
+    def _weapon(self, entry: str, deal: Deal, weapon: Ref, *, known: bool) -> Iterator[Statement]:
+        if self._first("weapon", weapon.id) and not known:
+            yield self._say(entry, deal.field, weapon, "kind", Value("WeaponSystem"))
+            yield self._say(entry, deal.field, weapon, "name", Value(deal.designation))
+        elif self._first("designation", f"{weapon.id} {deal.designation}"):
+            yield self._say(entry, deal.field, weapon, "alias", Value(deal.designation))
+        self._first("designation", f"{weapon.id} {deal.designation}")
+        if self._first("kind", f"{weapon.id} {deal.description}") and deal.description:
+            yield self._say(entry, "Weapon description", weapon, "weaponKind", Value(deal.description))
+        if not known and self._first("aliases", deal.designation):
+            for alias in self.arsenal.aliases(deal.designation):
+                yield self._say(entry, deal.field, weapon, "alias", Value(alias))
+
+
+def _year(text: str) -> Value | None:
+    found = edtf(text.strip())
+    return Value(found, "date") if found else None
+
+
+def _number(text: str) -> float | None:
+    return float(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else None
+
+
+def _status(ordered: float | None, delivered: float | None) -> str:
+    """How far a deal is: as far as the register's deliveries go."""
+    if not delivered:
+        return "ordered"
+    return "partly delivered" if ordered and delivered < ordered else "delivered"
+
+
+def _kind(status: str) -> str:
+    return status.lower().replace("second hand", "second-hand")
+
+
+def _price(comment: str) -> dict[str, object]:
+    """The price that a comment gives: in US dollars where it does, and in the currency of the contract."""
+    found = price(comment)
+    if not found:
+        return {}
+    lead = found.dollars or found.other
+    assert lead
+    said: dict[str, object] = {"value": lead.low, "currency": lead.currency, "price": found.words}
+    if not lead.exact:
+        said["valueTo"] = lead.high
+    if found.other and found.dollars:
+        said |= {"contractValue": found.other.low, "contractCurrency": found.other.currency}
+    if found.about:
+        said["approximate"] = True
+    if found.part:
+        said["partOfDeal"] = True
+    return said
