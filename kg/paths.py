@@ -40,7 +40,7 @@ def path(
     """The best `most` ways, in DESIGN's shape of `path`; ends and `via` may be named in any way `resolve` knows.
 
     Best are those that a rule draws a conclusion from, then the shortest along the most telling relations (the schema's
-    weights). Raises NotFound for a name that nothing has.
+    weights), then those that most sources tell, then the largest deals. Raises NotFound for a name that nothing has.
     """
     world = World(store, schema, push.read_sources(store), as_of)
     starts, end = namesakes(store, from_), resolve(store, to)
@@ -171,8 +171,12 @@ def _concluded(way: list[Fact], conclusions: list[Fact]) -> Fact | None:
 
 
 def _rank(way: list[Fact], conclusions: list[Fact], schema: Ontology) -> tuple[Any, ...]:
+    """The order of ways: by meaning first, then what most sources tell, then the largest sum; names settle the rest."""
     telling = sum(schema.relations[arrow.type].weight for arrow in way)
-    return (_concluded(way, conclusions) is None, telling + len(way), [arrow.key for arrow in way])
+    told = sum(len({said.source for said in arrow.statements}) for arrow in way)
+    sums = [float(said.one("value") or 0) for arrow in way for said in arrow.statements]
+    concludes = _concluded(way, conclusions) is not None
+    return (not concludes, telling + len(way), -told, -max(sums, default=0), [arrow.key for arrow in way])
 
 
 def _shown(world: World, way: list[Fact], conclusion: Fact | None) -> dict[str, Any]:

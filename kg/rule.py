@@ -14,7 +14,7 @@ from functools import lru_cache
 from kg import content
 from kg.iri import KG, local, shout
 from kg.ontology import Ontology
-from kg.statement import Derivation, Ref, Source, Statement, qualify
+from kg.statement import Derivation, Ref, Source, Statement, parts, qualify
 
 SOURCE = Source(
     "derived", "What follows from the rules", "sanctions-kg", licence="Apache-2.0", loader="rules"
@@ -30,8 +30,10 @@ STAGES = (
     "under negotiation",
     "agreed",
     "signed",
+    "ordered",
     "in force",
     "",
+    "partly delivered",
     "delivered",
 )
 
@@ -154,15 +156,21 @@ def _chains(trigger: tuple[str, ...], by_type: dict[str, list[Statement]]) -> It
 
 
 def _counts(deal: Statement, rule: Rule, published: dict[str, str]) -> bool:
-    """Whether the deal is with the counterparty, and not all over before the law applied."""
+    """Whether the deal is with the counterparty, and not all over before the law applied: a delivery counts as a deal.
+
+    A year counts where the law applied in any part of it.
+    """
     suppliers = deal.all("supplier")
     if suppliers and Ref(rule.counterparty) not in suppliers:
         return False
-    when = deal.one("to") or deal.one("date") or deal.one("from") or published.get(deal.source) or ""
-    return (
-        not when
-        or str(when).split("/")[-1].rstrip("~?%") >= rule.since[: len(str(when).split("/")[-1].rstrip("~?%"))]
-    )
+    told = deal.one("to") or deal.one("date") or deal.one("from") or published.get(deal.source) or ""
+    days = [_last(str(told)), *(_last(parts(each)[0]) for each in deal.all("deliveredIn"))]
+    return any(not day or day >= rule.since[: len(day)] for day in days)
+
+
+def _last(date: str) -> str:
+    """The last day, month or year of a date in EDTF, as plain text."""
+    return date.split("/")[-1].rstrip("~?%")
 
 
 def _stage(deals: list[Statement]) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 NAMED = ("speaker", "supplier", "under", "target", "commodity")  # what an answer gives as the id of a thing
+FEW = 8  # statements behind an arrow that are shown in words
 IN_WORDS = ("status", "quantity", "unit", "value", "currency")  # said in a phrase; other qualifiers by name
 
 
@@ -41,7 +42,7 @@ class Told:
         out = [arrows(best), "", best["sentence"], ""]
         for edge in best["edges"]:
             out.append(f"({names[edge['from']]})-[{edge['type']}]->({names[edge['to']]}){_status(edge)}")
-            out += self.evidence(edge["evidence"])
+            out += self.evidence(edge["evidence"], FEW)
         if "conclusion" in best:
             out += self.conclusion(best["conclusion"], best.get("relief", []))
         for pair in best.get("contradictions", []):
@@ -76,10 +77,10 @@ class Told:
             )
         return "\n".join([*out, *self.sources()])
 
-    def evidence(self, some: Sequence[Row]) -> list[str]:
+    def evidence(self, some: Sequence[Row], most: int | None = None) -> list[str]:
         """Each statement's words or entry, who says so where, and how it is meant; a blank line after the last."""
         out = []
-        for one in some:
+        for one in some[:most]:
             self.used.add(one["source"])
             if "quote" in one:
                 said, where = _words(one), f"{one['source']}, characters {one['start']} to {one['end']}"
@@ -88,6 +89,8 @@ class Told:
             speaker = f"{self.names.get(one['speaker'], one['speaker'])}, in " if "speaker" in one else ""
             out += [f"    {said}", f"      {speaker}{where}"]
             out += [f"      {how}"] if (how := self.meant(one)) else []
+        if most and len(some) > most:
+            out.append(f"    and {len(some) - most:,} more, which `kg why` shows")
         return [*out, ""]
 
     def meant(self, one: Row) -> str:
@@ -118,7 +121,8 @@ class Told:
             f"    rule {one['rule']['id']}: {one['rule']['reads']}",
             f"    {one['rule']['citation']}",
             f'    {len(one["premises"])} premises, which `kg why "{fact}"` shows in full:',
-            *(f"      {premise}" for premise in one["premises"]),
+            *(f"      {premise}" for premise in one["premises"][:FEW]),
+            *([f"      and {len(one['premises']) - FEW:,} more"] if len(one["premises"]) > FEW else []),
             "",
             *self.relief(relief, one.get("waiver", [])),
         ]
