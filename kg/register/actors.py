@@ -45,6 +45,9 @@ COUNTRIES = {
     "YUG": "YU",
     "ZAR": "ZR",
 }
+SECTORS = frozenset({"Government", "Military", "Police", "Judicial", "Legislative / Parliamentary"})
+AGAINST = ("Dissident", "Exile", "Insurgent", "Opposition", "Radicals", "Rebel", "Separatist", "Unidentified")
+INTERGOVERNMENTAL = "International Government"  # "...al Organization" and "... Organization" both occur
 _GROUPS = """
 AAM Al-Aqsa Martyrs' Brigades;ABD Arab Bank for Economic Development in Africa;ACC Arab Cooperation Council
 ADB Asian Development Bank;AEU Council of Arab Economic Unity;AFB African Development Bank;AFU African Union;ALQ al-Qaeda
@@ -154,6 +157,31 @@ class Actors:
             or part != part.upper()
             or self.reference.country(COUNTRIES.get(part, part)) is not None
         )
+
+    def worded(self, name: str, sectors: str, country: str) -> Actor:
+        """Who an actor of this name is. `sectors` are those of ICEWS, with commas; in a state's, one acts for the state."""
+        key = (name, sectors, country)
+        if key not in self.found:
+            self.found[key] = self._worded(name, [each.strip() for each in sectors.split(",")], country)
+        return self.found[key]
+
+    def _worded(self, name: str, sectors: list[str], country: str) -> Actor:
+        if not name:
+            return Actor(ignored=ONE)
+        if known := self.organizations.get(slug(name)):
+            return self._known(known)
+        if state := self.reference.exactly(name):
+            return self._known(state)
+        if any(each.endswith("IGOs") or each.startswith(INTERGOVERNMENTAL) for each in sectors):
+            return self.called(name)
+        if not SECTORS.intersection(sectors) or any(each.startswith(AGAINST) for each in sectors):
+            return Actor(ignored=NOBODY)
+        if not country:
+            return Actor(ignored=NOBODY)
+        state = self.reference.country(country)
+        if state is None:
+            return Actor(ignored=STRANGE, unread=f"actor: no country is called '{country}'")
+        return self._known(state)
 
     def called(self, name: str) -> Actor:
         """The organization of this name; a new one where the reference data have none."""

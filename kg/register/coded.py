@@ -33,6 +33,7 @@ class Coded:
     url: str = ""
     mentions: str = ""
     places: tuple[tuple[Ref, str], ...] = ()
+    note: str = ""
 
     @property
     def ignored(self) -> str:
@@ -70,6 +71,7 @@ class Coded:
             date=Value(self.date, "date"),
             timesReported=Value(self.mentions, "decimal") if self.mentions else None,
             url=Value(self.url, "anyURI") if self.url else None,
+            note=self.note,
         )
         if act.predicate != MEETING:
             said = "what" if act.predicate == "DEMANDS" else "kind"
