@@ -55,10 +55,10 @@ def rows(document: Document, delimiter: str, fallback: str = "cp1252") -> Iterat
 
 @dataclass
 class Seen:
-    """The keys and rows that were read: a few bytes a row, whatever is in it."""
+    """The keys and rows that were read, a hundred bytes a row: two numbers, and more only for a key that comes again."""
 
-    keys: dict[str, int] = field(default_factory=dict)
-    digests: dict[bytes, int] = field(default_factory=dict)
+    rows: dict[int, int] = field(default_factory=dict)
+    again: dict[str, list[int]] = field(default_factory=dict)
 
     def entry(self, key: str, row: Row) -> tuple[str, int | None]:
         """An entry's id, which is `key` or, where that has been, `key (2)`; and the line of the very same row before it.
@@ -67,9 +67,18 @@ class Seen:
         >>> seen.entry("7", Row(["7", "a"], 1)), seen.entry("7", Row(["7", "a"], 2)), seen.entry("7", Row(["7", "b"], 3))
         (('7', None), ('line 2', 1), ('7 (2)', None))
         """
-        digest = hashlib.blake2b("\t".join(row.cells).encode(), digest_size=8).digest()
-        before = self.digests.setdefault(digest, row.line)
-        if before != row.line:
-            return f"line {row.line}", before
-        times = self.keys[key] = self.keys.get(key, 0) + 1
-        return key if times == 1 else f"{key} ({times})", None
+        this = _number("\t".join(row.cells)) << 32 | row.line  # its content, and its line
+        first = self.rows.setdefault(_number(key), this)
+        if first == this:
+            return key, None
+        others = self.again.setdefault(key, [first])
+        same = next((each & 0xFFFFFFFF for each in others if each >> 32 == this >> 32), None)
+        if same:
+            return f"line {row.line}", same
+        others.append(this)
+        return f"{key} ({len(others)})", None
+
+
+def _number(text: str) -> int:
+    """64 bits that stand for a text."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
