@@ -55,16 +55,17 @@ def ignores(document: Document) -> str:
 
 
 def load(document: Document, known: Known) -> Loaded:
-    """Read it. A file is a span of the data, so that each is a source, by the day of its first event.
+    """Read it. A file is a span of the data, so that each is a source, by its first event: the day and the number.
 
     Raises SourceError where there is no event in it.
     """
     rows = lines.first(document, "\t", 2)
     if len(rows) < 2:
         raise SourceError(f"{document.path}: there is no event below the columns; get the file again")
-    begun = edtf(dict(zip(rows[0], rows[1], strict=False)).get("Event Date", ""))
+    first = dict(zip(rows[0], rows[1], strict=False))
+    begun = edtf(first.get("Event Date", ""))
     source = Source(
-        id=f"icews-{begun or 'undated'}",
+        id=f"icews-{begun or 'undated'}-{slug(first.get('Event ID', ''))}",
         title=f"ICEWS Coded Event Data, coded by machine from news, from {begun or 'an unknown day'} on",
         publisher="Harvard Dataverse",
         url="https://doi.org/10.7910/DVN/28075",

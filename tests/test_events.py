@@ -200,12 +200,18 @@ def test_machine_coded_events_are_doubtful() -> None:
     source, here = read("gdelt", GDELT)
     assert {each.confidence for item in here for each in item.statements} == {0.21}
     assert "coded by machine" in source.title
-    assert (source.id, source.published) == ("gdelt-20191024143000", "2019-10-24")
+    assert (source.id, source.published) == ("gdelt-20191024143000-1", "2019-10-24")
+
+
+def test_two_files_of_the_same_quarter_of_an_hour_are_two_sources(tmp_path: Path) -> None:
+    (tmp_path / "x.translation.export.CSV").write_text(GDELT.read_text().partition("\n")[2])
+    assert read("gdelt", tmp_path / "x.translation.export.CSV")[0].id == "gdelt-20191024143000-2"
+    assert read("icews", ICEWS)[0].id == "icews-2014-03-20-101"
 
 
 def test_the_daily_files_of_the_first_version_are_read() -> None:
     source, here = read("gdelt", DAILY)
-    assert (source.id, account(here), unread(here)) == ("gdelt-20130402", (2, 2, []), Counter())
+    assert (source.id, account(here), unread(here)) == ("gdelt-20130402-301", (2, 2, []), Counter())
     assert how(DAILY, "RU", "AGREES_WITH", "301")["kind"] == "military aid"
     assert words(here, "TL", "PARTICIPATES_IN") == words(here, "CSXX", "PARTICIPATES_IN") == ["gdelt-302"]
     assert words(here, "gdelt-302", "TOOK_PLACE_IN")[0] == "US"
