@@ -13,7 +13,7 @@ from kg.register import table
 from kg.register.arms import Arsenal, Parties, Party
 from kg.register.dates import edtf
 from kg.register.fields import Fields
-from kg.register.money import price
+from kg.register.transfer import MARKS, TIV, Deal, deal, delivery
 from kg.statement import Entry, Object, Ref, Source, SourceError, Statement, Value, qualify, slug
 
 if TYPE_CHECKING:
@@ -25,19 +25,6 @@ DELIVERIES = ("Supplier", "Recipient", "Designation", "Order date", "Numbers del
 FILTER = re.compile(r"Transfers of .*? from (?P<supplier>.+?) +to (?P<recipient>.+?) *\. ")
 GENERATED = re.compile(r"Data generated: (\d\d? \w{3} \d{4})")
 NOBODY = re.compile(r"^unknown (?:supplier|recipient)", re.IGNORECASE)
-LICENSED = re.compile(r"(?<!without )\b(?:under|from) licen[cs]e\b|\blicen[cs]ed? produc", re.IGNORECASE)
-# The five nameless columns of the older export, by the column that stands before each: a `?` marks it as uncertain.
-MARKS = {"Year of order": "date", "Number ordered": "quantity", "Number delivered": "delivered"}
-ESTIMATES = {
-    "Order date is estimate": "date",
-    "Numbers delivered is estimate": "delivered",
-    "Delivery year is estimate": "deliveredIn",
-}
-TIV = {
-    "SIPRI TIV per unit": "tivPerUnit",
-    "SIPRI TIV for total order": "tivOrdered",
-    "SIPRI TIV of delivered weapons": "tivDelivered",
-}
 ALL = "All countries"
 
 
@@ -125,72 +112,12 @@ def _items(document: Document, source: str, known: Known) -> Iterator[Item]:
             yield Item(f"line {line}", (), problems=(Problem(f"line {line}", reason, line),))
             continue
         seen[row] = line
-        deal = _deal(fields, marks) if names[0] != "Designation" else _delivery(fields)
-        yield register.item(deal, fields)
+        row_ = deal(fields, marks) if names[0] != "Designation" else delivery(fields)
+        yield register.item(row_, fields)
 
 
 def _words(plain: dict[str, str], name: str) -> str:
     return " ".join(plain.get(name, "").split())
-
-
-@dataclass(frozen=True, slots=True)
-class Deal:
-    """A row, whatever the export: who acquires what from whom, and the qualifiers that say how."""
-
-    recipient: str
-    supplier: str
-    designation: str
-    description: str
-    key: str
-    field: str
-    said: dict[str, object]
-
-
-def _deal(fields: Fields, marks: dict[str, str]) -> Deal:
-    """A row of the older export: a deal, with all its deliveries."""
-    recipient, supplier = fields.text("Recipient"), fields.text("Supplier")
-    designation, year = fields.text("Weapon designation"), fields.text("Year of order")
-    ordered, delivered = _number(fields.text("Number ordered")), _number(fields.text("Number delivered"))
-    comment, kind = fields.text("Comments"), _kind(fields.text("status"))
-    said: dict[str, object] = {
-        "date": _year(year),
-        "quantity": ordered,
-        "delivered": delivered,
-        "deliveredIn": [
-            _year(each) for each in fields.text("Year(s) of delivery").split(";") if each.strip()
-        ],
-        "status": _status(ordered, delivered),
-        "kind": "licensed production" if LICENSED.search(comment) else kind,
-        "uncertain": [name for column, name in marks.items() if fields.text(column) == "?"],
-        "note": comment,
-    }
-    said |= {name: _number(fields.text(column)) for column, name in TIV.items()} | _price(comment)
-    key = ", ".join((recipient, supplier, designation, year))
-    description = fields.text("Weapon description")
-    return Deal(recipient, supplier, designation, description, key, "Weapon designation", said)
-
-
-def _delivery(fields: Fields) -> Deal:
-    """A row of the newer export: what was delivered of a deal in a year."""
-    recipient, supplier, designation = (
-        fields.text(name) for name in ("Recipient", "Supplier", "Designation")
-    )
-    year, number = fields.text("Delivery year"), fields.text("SIPRI AT Database ID")
-    local, kind = fields.text("Local production") == "Yes", _kind(fields.text("Status"))
-    said: dict[str, object] = {
-        "date": _year(fields.text("Order date")),
-        "delivered": _number(fields.text("Numbers delivered")),
-        "deliveredIn": [_year(year)] if year else [],
-        "status": "delivered",
-        "kind": "licensed production" if local else kind,
-        "uncertain": [name for column, name in ESTIMATES.items() if fields.text(column) == "Yes"],
-        "tivPerUnit": _number(fields.text("SIPRI estimate")),
-        "tivDelivered": _number(fields.text("TIV delivery values")),
-    }
-    fields.ignore("Armament category", "TIV deal unit")  # follow from the description, and from the status
-    return Deal(
-        recipient, supplier, designation, fields.text("Description"), f"{number}, {year}", "Designation", said
-    )
 
 
 @dataclass
@@ -266,42 +193,3 @@ class _Register:
         if not known and self._first("aliases", deal.designation):
             for alias in self.arsenal.aliases(deal.designation):
                 yield self._say(entry, deal.field, weapon, "alias", Value(alias))
-
-
-def _year(text: str) -> Value | None:
-    found = edtf(text.strip())
-    return Value(found, "date") if found else None
-
-
-def _number(text: str) -> float | None:
-    return float(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else None
-
-
-def _status(ordered: float | None, delivered: float | None) -> str:
-    """How far a deal is: as far as the register's deliveries go."""
-    if not delivered:
-        return "ordered"
-    return "partly delivered" if ordered and delivered < ordered else "delivered"
-
-
-def _kind(status: str) -> str:
-    return status.lower().replace("second hand", "second-hand")
-
-
-def _price(comment: str) -> dict[str, object]:
-    """The price that a comment gives: in US dollars where it does, and in the currency of the contract."""
-    found = price(comment)
-    if not found:
-        return {}
-    lead = found.dollars or found.other
-    assert lead
-    said: dict[str, object] = {"value": lead.low, "currency": lead.currency, "price": found.words}
-    if not lead.exact:
-        said["valueTo"] = lead.high
-    if found.other and found.dollars:
-        said |= {"contractValue": found.other.low, "contractCurrency": found.other.currency}
-    if found.about:
-        said["approximate"] = True
-    if found.part:
-        said["partOfDeal"] = True
-    return said

@@ -18,7 +18,11 @@ from kg.store import Store, connect
 
 ENGINES = ("embedded", "neo4j")
 OFAC = Path(__file__).parent / "fixtures" / "ofac"
-WORLD = (OFAC / "world.xml", OFAC / "sdn_advanced.xml")  # the second has dates, and one person of the first
+WORLD = (
+    OFAC / "world.xml",
+    OFAC / "sdn_advanced.xml",  # it has dates, and one person of the first
+    OFAC.parent / "sipri" / "transfers.csv",
+)
 Empty = Callable[[Store], None]
 
 
@@ -104,7 +108,7 @@ def graph(
 def world(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, schema: Ontology
 ) -> Iterator[Graph]:
-    """A graph with the example article and two small lists loaded, on each engine; tests only read it."""
+    """A graph with the example article, two small lists and an arms register loaded, on each engine; tests only read it."""
     home = tmp_path_factory.mktemp(f"world-{request.param}")
     with opened(request.param, home, request, schema) as one:
         one.load(example.ARTICLE, published=example.PUBLISHED)

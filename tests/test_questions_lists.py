@@ -56,9 +56,9 @@ class TestDesignations:
         (row,) = rows(world, "designations-of", party="Presidency of Defense Industries")
         assert row["authority"] == "Office of Foreign Assets Control"
         assert row["programmes"] == ["CAATSA sanctions on Russia (OFAC)"]
-        assert row["laws"] == ["CAATSA Section 235"]
+        assert row["laws"] == ["CAATSA Section 231", "CAATSA Section 235"]
         assert "EXPORT SANCTIONS Sec. 235(a)(2)" in row["measures"]
-        assert (row["sources"], row["entry"]) == (["ofac-sdn"], "27016")
+        assert (row["sources"], row["entry"]) == (["determinations", "ofac-sdn"], "ofac-27016")
 
     def test_without_a_law_of_its_own_those_of_the_programme_count(self, world: Graph) -> None:
         (row,) = rows(world, "designations-of", party="EP-GOM")
@@ -238,10 +238,10 @@ class TestParties:
 class TestMenu:
     """The sanctions of CAATSA section 231 outside of Russia."""
 
-    def test_a_case_has_its_measures_and_stands_without_a_purchase_too(self, world: Graph) -> None:
+    def test_a_case_has_its_measures_and_its_purchases_or_none(self, world: Graph) -> None:
         cases = {row["party"]: row for row in rows(world, "caatsa-231-cases")}
         china = cases["EQUIPMENT DEVELOPMENT DEPARTMENT"]
-        assert (china["country"], china["acquired"]) == ("China", [])
+        assert (china["country"], china["acquired"]) == ("China", ["S-400, delivered, 2015"])
         assert len(china["measures"]) == 5
         unknown = cases["EXAMPLE DEFENCE (HOLDING) CO., LTD."]
         assert (unknown["country"], unknown["acquired"]) == (None, [])
