@@ -92,10 +92,14 @@ class Bodies:
         names: list[str] = []
         while pieces:
             pair = ", ".join(pieces[:2])
-            two = len(pieces) > 1 and (slug(pair) in self.called or self._exactly(pair) is not None)
+            two = len(pieces) > 1 and (slug(pair) in self.called or self._turned(pieces[1], pair))
             names.append(pair if two else pieces[0])
             del pieces[: 2 if two else 1]
         return names
+
+    def _turned(self, last: str, pair: str) -> bool:
+        """Whether two pieces are one name: "Yemen, North" is, "Montenegro, Serbia" (once a state) is not."""
+        return self._exactly(pair) is not None and self._exactly(last) is None
 
     def news(self, one: Body, field_: str) -> Iterator[str]:
         """That nobody is known by this name, once."""
