@@ -26,53 +26,13 @@ NUMBERED = re.compile(r"^(\d+)([a-z]+?)(\d+)([a-z]*)$")  # 116hr7440cph: congres
 PUBLIC = re.compile(r"Public Law (\d+)[-–](\d+)")
 DAY = re.compile(r"^\d{4}-\d\d-\d\d")
 # What tells of the file and not of the law, or is said elsewhere in it.
-OF_THE_FILE = {
-    "processedBy",
-    "processedDate",
-    "format",
-    "language",
-    "rights",
-    "publisher",
-    "property",
-    "identifier",
-}
-OF_THE_FILE |= {
-    "currentChamber",
-    "publicPrivate",
-    "creator",
-    "session",
-    "congress",
-    "docNumber",
-    "type",
-    "title",
-}
-OF_THE_FILE |= {
-    "citableAs",
-    "docStage",
-    "approvedDate",
-    "date",
-    "created",
-    "modified",
-    "issued",
-    "containsShortTitle",
-}
-OF_THE_FILE |= {
-    "citableAsShortTitle",
-    "currentThroughPublicLaw",
-    "docPublicationName",
-    "volume",
-    "issue",
-    "publicLaw",
-}
-OF_THE_FILE |= {
-    "docReleasePoint",
-    "provenance",
-    "relatedDocument",
-    "startingPage",
-    "endingPage",
-    "note",
-    "organization",
-}
+_OF_THE_FILE = """
+approvedDate citableAs citableAsShortTitle congress containsShortTitle created creator currentChamber
+currentThroughPublicLaw date docNumber docPublicationName docReleasePoint docStage endingPage format
+identifier issue issued language modified note organization processedBy processedDate property provenance
+publicLaw publicPrivate publisher relatedDocument rights session startingPage title type volume
+"""
+OF_THE_FILE = frozenset(_OF_THE_FILE.split())
 
 
 @dataclass(frozen=True)
@@ -112,7 +72,7 @@ class Meta:
         """The first field of this name; empty where there is none."""
         return next(iter(self.fields.get(name, ())), "")
 
-    def unread(self, known: set[str] = OF_THE_FILE) -> tuple[str, ...]:
+    def unread(self, known: frozenset[str] = OF_THE_FILE) -> tuple[str, ...]:
         """The names of fields that nobody knows."""
         return tuple(f"meta/{name}" for name in self.fields if name.partition(" ")[0] not in known)
 

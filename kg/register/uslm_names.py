@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ KINDS = {
     "Person": ("name", "longName"),
     "Law": ("name", "longName", "alias", "acronym"),
 }
-HOME = "US"  # a law of the United States names it everywhere
+NOBODY = {"US", "any-country"}  # a law of the United States names it everywhere; "any country" is none
 WORD = re.compile(r"[^\W\d_][\w'’.&/+-]*")
 # Names that are also those of places in the United States, of people and of things.
 SHARED = {"GE", "JO", "TD", "JE", "TR", "LB", "NE", "MT", "PE", "CU", "PA", "DM", "GG", "ML", "IM"}
@@ -43,6 +44,7 @@ AFTER = re.compile(
     r"(?:[-–]\w|,? (?:City|County|Township|River|Sea|Ocean|Street|Avenue|University|College|Inc|LLC|Corp|Ltd|Limited|"
     r"Airlines|Bank|Island)\b|, (?:[A-Z]{2}\b|[A-Z]{2} \d{5}))"
 )
+LONGER = re.compile(r" (?:on|for|of|to|against|between|relating|concerning)\b")
 TITLED = re.compile(r"[A-Z][\w'’-]*(?: and| of(?: the)?)? $")
 
 
@@ -60,6 +62,8 @@ class Names:
                     and _telling(of, each.kind, name)
                 ):
                     found.setdefault(_straight(of.text), (each.kind, each.ref))
+                    if each.kind == "Country":  # "Cote d'Ivoire"
+                        found.setdefault(_unaccented(of.text), (each.kind, each.ref))
         for text, (kind, ref) in found.items():
             if first := WORD.match(text):
                 self._by_first.setdefault(first[0], []).append((text, kind, ref))
@@ -84,7 +88,7 @@ class Names:
             for name, kind, ref in self._candidates(word[0]):
                 end = start + len(name)
                 if straight.startswith(name, start) and not straight[end : end + 1].isalnum():
-                    if kind == "Law" or (ref.id != HOME and _meant(straight, start, end, kind, ref.id)):
+                    if kind == "Law" or (ref.id not in NOBODY and _meant(straight, start, end, kind, ref.id)):
                         yield start, end, kind, ref
                     last = end
                     break
@@ -113,6 +117,10 @@ def _straight(text: str) -> str:
     return text.replace("’", "'").replace("‘", "'")
 
 
+def _unaccented(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", _straight(text)) if not unicodedata.combining(c))
+
+
 def _telling(of: Value, kind: str, name: str) -> bool:
     """Whether a name tells by itself what is meant: a word alone does for states and long acronyms of laws only."""
     if of.lang not in ("", "en") or (not of.text.isascii() and "’" not in of.text):
@@ -130,6 +138,8 @@ def _meant(text: str, start: int, end: int, kind: str, id_: str) -> bool:
     before, after = text[max(0, start - 40) : start], text[end : end + 20]
     if BEFORE.search(before) or AFTER.match(after):
         return False
+    if kind == "Agreement" and LONGER.match(after):
+        return False  # "the Vienna Convention on Diplomatic Relations" is another
     if kind != "Country":
         return not (TITLED.search(before.rpartition("\n")[2]) or re.match(r" [A-Z][a-z]", after))
     if id_ in SHARED and not OFFICIAL.search(before):

@@ -36,6 +36,7 @@ def items(root: _Element, reader: Reader, volume: str) -> Iterator[Item]:
     """Each document: rules, proposed rules and the President's are law, and notices that carry out sanctions law."""
     named = reader.met(root, ())
     at, taken = 0, set[str]()
+    documents: list[tuple[int, int]] = []
     for contents in below(root, "toc"):
         if contents.get("role") == "fr-contents":
             yield Item("contents", (), "Contents", ignored="a table of contents")
@@ -47,7 +48,16 @@ def items(root: _Element, reader: Reader, volume: str) -> Iterator[Item]:
         while last < len(named) and named[last].start < end:
             last += 1
         yield _document(document, named[at:last], reader, volume, taken)
+        documents.append((start, end))
         at = last
+    loose = [
+        f"element: <{tag}>"
+        for at, tag in reader.page.unknown
+        if not any(start <= at < end for start, end in documents)
+    ]
+    yield Item(
+        "", (), parts={key: count for key, count in reader.counts.items() if count}, unread=tuple(loose)
+    )
 
 
 def _document(document: _Element, named: list[Named], reader: Reader, volume: str, taken: set[str]) -> Item:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from kg.register import uslm_cites
 from kg.register.uslm_cites import Hit, Laws, Target
+from kg.register.uslm_names import Names
 from kg.register.uslm_text import below, inside
-from kg.statement import Entry, Quote, Ref, Statement, Value, qualify
+from kg.statement import Entry, Quote, Ref, Statement, Thing, Value, qualify
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from kg.register.uslm_names import Names
     from kg.register.uslm_text import Page
 
 STOP = re.compile(r"[.?!][”’)\]]*\s+(?=[“‘(\[A-Z0-9§■•])")
@@ -112,9 +112,9 @@ class Reader:
         for hit, target, ref, name in waiting:
             whole = acts.get(name) or (self.names.exactly(name) if name else None)
             yield Named(hit.start, hit.end, "CITES", ref, target, whole, name)
-        for name, ref in acts.items():  # where the act is named again, without its citation
-            for found in re.finditer(rf"\b{re.escape(name)}\b", self.page.text):
-                yield Named(*found.span(), "CITES", ref)
+        told = Names(Thing(ref, "Law", qualify(name=name)) for name, ref in acts.items())
+        for start, end, _, ref in told.find(self.page.text):  # the act again, without its citation
+            yield Named(start, end, "CITES", ref)
 
     def sentence(self, start: int, end: int) -> Quote:
         """The sentence around a place, or its clause where the sentence is long."""

@@ -17,148 +17,40 @@ if TYPE_CHECKING:
     from kg.document import Document
 
 LIMIT = 256 << 20  # bytes; the largest title of the United States Code (42) has about 110 MB
-BIG = {"division", "subdivision", "title", "subtitle", "chapter", "subchapter", "part", "subpart"}
-BIG |= {"article", "subarticle"}
-SMALL = {"subsection", "paragraph", "subparagraph", "clause", "subclause", "item", "subitem", "subsubitem"}
+_BIG = "division subdivision title subtitle chapter subchapter part subpart article subarticle"
+BIG = frozenset(_BIG.split())
+_SMALL = "subsection paragraph subparagraph clause subclause item subitem subsubitem"
+SMALL = frozenset(_SMALL.split())
 LEVELS = BIG | SMALL | {"section"}
-KEPT = LEVELS | {"ref", "rule", "notice", "presidentialDoc", "amendingAction", "quotedContent", "heading"}
-KEPT |= {"editorialNote", "footnote", "toc", "note", "notes", "sourceCredit", "explanationNote", "p"}
-KEPT |= {"content", "chapeau", "num", "subject", "officialTitle", "action", "citationNote", "editionNote"}
-# What begins a line of its own (the schema of USLM 2.1, github.com/usgpo/uslm, sorts its elements so).
-BLOCKS = LEVELS | {"level", "p", "footnote", "table", "tr", "toc", "tocItem", "referenceItem", "groupItem"}
-BLOCKS |= {"statement", "quotedContent", "rule", "notice", "presidentialDoc", "preface", "main"}
-BLOCKS |= {
-    "component",
-    "collection",
-    "subject",
-    "organization",
-    "signature",
-    "signatures",
-    "signatureDate",
-    "name",
-}
-BLOCKS |= {"role", "frDocId", "billingCode", "authority", "wordsOfIssuance", "continuation", "note", "notes"}
-BLOCKS |= {
-    "longTitle",
-    "docTitle",
-    "officialTitle",
-    "enactingFormula",
-    "action",
-    "explanationNote",
-    "endMarker",
-}
-BLOCKS |= {
-    "citationNote",
-    "editionNote",
-    "slugLine",
-    "sourceCredit",
-    "resolvingClause",
-    "preamble",
-    "recital",
-}
-BLOCKS |= {
-    "affected",
-    "rulePreamble",
-    "headingItem",
-    "caption",
-    "figure",
-    "layout",
-    "row",
-    "appendix",
-    "schedule",
-}
-BLOCKS |= {"rules", "proposedRules", "notices", "presidentialDocs", "amendMain", "amendPreface", "amendment"}
-INLINES = {
-    "num",
-    "heading",
-    "subheading",
-    "content",
-    "chapeau",
-    "inline",
-    "ref",
-    "date",
-    "term",
-    "b",
-    "i",
-    "u",
-    "sup",
-}
-INLINES |= {
-    "sub",
-    "br",
-    "td",
-    "th",
-    "thead",
-    "tbody",
-    "tfoot",
-    "tableGroup",
-    "quotedText",
-    "headingText",
-    "shortTitle",
-}
-INLINES |= {
-    "amendingAction",
-    "amendingDegree",
-    "sponsor",
-    "cosponsor",
-    "nonsponsor",
-    "committee",
-    "actionDescription",
-}
-INLINES |= {
-    "actionInstruction",
-    "designator",
-    "label",
-    "target",
-    "elided",
-    "ear",
-    "property",
-    "startingPage",
-    "span",
-}
-INLINES |= {
-    "endingPage",
-    "editorialNote",
-    "distributionCode",
-    "congress",
-    "session",
-    "docNumber",
-    "currentChamber",
-}
-INLINES |= {
-    "volume",
-    "issue",
-    "docPublicationName",
-    "findingAidsNote",
-    "foreign",
-    "img",
-    "affiliation",
-    "citableAs",
-}
-INLINES |= {
-    "currentThroughPublicLaw",
-    "publisher",
-    "type",
-    "creator",
-    "relatedDocument",
-    "column",
-    "def",
-    "marker",
-}
-INLINES |= {
-    "center",
-    "fillIn",
-    "checkBox",
-    "entity",
-    "page",
-    "approvedDate",
-    "publicPrivate",
-    "docStage",
-    "dated",
-}
-INLINES |= {"enrolledDateline", "legislativeCongress", "autograph"}
-# What the Federal Register's converter leaves of its SGML.
-INLINES |= {"HED", "P", "SIG", "DATED", "NAME", "TITLE", "NOTE", "APPENDIX", "Q", "AUTH", "amdpar"}
+# What is found again in the text.
+_KEPT = """
+action amendingAction chapeau citationNote content editionNote editorialNote explanationNote footnote
+heading note notes notice num officialTitle p presidentialDoc quotedContent ref rule sourceCredit subject
+toc
+"""
+KEPT = LEVELS | frozenset(_KEPT.split())
+# What begins a line of its own (after the schema of USLM 2.1, github.com/usgpo/uslm).
+_BLOCKS = """
+action affected amendMain amendPreface amendment appendix authority billingCode caption citationNote
+collection component continuation docTitle editionNote enactingFormula endMarker explanationNote figure
+footnote frDocId groupItem headingItem layout level longTitle main name note notes notice notices
+officialTitle organization p preamble preface presidentialDoc presidentialDocs proposedRules quotedContent
+recital referenceItem resolvingClause role row rule rulePreamble rules schedule signature signatureDate
+signatures slugLine sourceCredit statement subject table toc tocItem tr wordsOfIssuance
+"""
+BLOCKS = LEVELS | frozenset(_BLOCKS.split())
+# What stands in a line; those of the last line are what the Federal Register's converter leaves of its SGML.
+_INLINES = """
+actionDescription actionInstruction affiliation amendingAction amendingDegree approvedDate autograph b br
+center chapeau checkBox citableAs column committee congress content cosponsor creator currentChamber
+currentThroughPublicLaw date dated def designator distributionCode docNumber docPublicationName docStage ear
+editorialNote elided endingPage enrolledDateline entity fillIn findingAidsNote foreign heading headingText i
+img inline issue label legislativeCongress marker nonsponsor num page property publicPrivate publisher
+quotedText ref relatedDocument session shortTitle span sponsor startingPage sub subheading sup tableGroup
+target tbody td term tfoot th thead type u volume
+HED P SIG DATED NAME TITLE NOTE APPENDIX Q AUTH amdpar
+"""
+INLINES = frozenset(_INLINES.split())
 SPACED = {"td", "th", "br", "actionDescription"}  # between which and what stands before there is a blank
 SKIPPED = "meta"  # about the file; its fields are taken by name
 
