@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kg.loaded import Item, Known, Loaded
 from kg.register.bodies import Bodies, Body
+from kg.register.numbers import exact
 from kg.register.workbook import Workbook, sheet_names
 from kg.statement import Entry, Ref, Source, SourceError, Statement, Value
 
@@ -80,16 +80,6 @@ def load(document: Document, known: Known) -> Loaded:
         version="1",
     )
     return Loaded(source, _items(book, Bodies.of(known, CALLED)))
-
-
-def exact(number: float) -> str:
-    """A number in full, no digit more or less than it takes to tell it from its neighbours.
-
-    >>> exact(0.04695022193008751), exact(2142635171000000.0), exact(1e-07)
-    ('0.04695022193008751', '2142635171000000', '0.0000001')
-    """
-    text = format(Decimal(repr(number)), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _items(book: Workbook, bodies: Bodies) -> Iterator[Item]:
