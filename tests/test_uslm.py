@@ -255,6 +255,32 @@ def test_rules_and_presidential_documents_are_law_and_other_notices_are_left_out
     assert "Iran" not in {text(each.object) for each in said(items, "fr-2017-90001", "MENTIONS")}
 
 
+def test_a_notice_of_sanctions_cites_orders_acts_and_resolutions_as_people_write_them(tmp_path: Path) -> None:
+    given = (
+        "Under Executive Order 13662 of March 20, 2014, section 231 of the Countering America’s Adversaries Through "
+        "Sanctions Act (Pub. L. 115-44), E.O. 13382, 50 U.S.C. 1701, 31 CFR part 587 and 15 CFR 744.21, and UNSCR 2375 "
+        "or Security Council resolution 1718, property is blocked; see 22 U.S.C. 9525(a), 9526; 31 CFR 501.801."
+    )
+    page = (LAW / "register.xml").read_text("utf-8")
+    named = "Acting under Executive Order 13224, the Secretary names persons of Syria."
+    assert page.count(named) == 1
+    (tmp_path / "register.xml").write_text(page.replace(named, given), "utf-8")
+    _, items = read("uslm", tmp_path / "register.xml")
+    assert [to for of, to in pairs(items, "CITES") if of == "fr-2017-90004"] == [
+        "caatsa",
+        "caatsa-231",  # by its name, and as 22 U.S.C. 9525
+        "caatsa-232",
+        "cfr-31-501.801",
+        "cfr-31-587",
+        "ear-744-21",
+        "eo-13382",
+        "eo-13662",
+        "unscr-1718",
+        "unscr-2375",
+        "usc-50-1701",
+    ]
+
+
 def test_a_rule_says_who_made_it_when_and_what_it_rests_on() -> None:
     _, items = law("register")
     rule = "fr-2017-90001"

@@ -53,6 +53,7 @@ class Names:
 
     def __init__(self, things: Iterable[Thing]) -> None:
         self._by_first: dict[str, list[tuple[str, str, Ref]]] = {}
+        self._seen: dict[str, list[tuple[str, str, Ref]]] = {}
         found: dict[str, tuple[str, Ref]] = {}
         for each in things:
             for name, of in each.says:
@@ -85,7 +86,9 @@ class Names:
         for word in WORD.finditer(straight):
             if (start := word.start()) < last:
                 continue
-            for name, kind, ref in self._candidates(word[0]):
+            if (some := self._seen.get(word[0])) is None:
+                some = self._seen[word[0]] = self._candidates(word[0])
+            for name, kind, ref in some:
                 end = start + len(name)
                 if straight.startswith(name, start) and not straight[end : end + 1].isalnum():
                     if kind == "Law" or (ref.id not in NOBODY and _meant(straight, start, end, kind, ref.id)):
