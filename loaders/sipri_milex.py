@@ -129,7 +129,7 @@ def _year(
     yield from body.said(ID, entry, first)
     yield Statement(me, "kind", Value("MilitaryExpenditure"), ID, Entry(entry, first))
     yield Statement(me, "name", Value(f"military expenditure of {name}, {year}"), ID, Entry(entry, first))
-    yield Statement(me, "date", Value(str(year), "date"), ID, Entry(entry, first))
+    yield Statement(me, "year", Value(str(year), "date"), ID, Entry(entry, first))
     yield Statement(body.ref, "SPENDS", me, ID, Entry(entry, first))
     for measure, text, sheet in figures:
         yield Statement(me, measure, Value(text, "decimal"), ID, Entry(entry, sheet))

@@ -76,7 +76,7 @@ def test_a_states_year_is_one_thing_with_every_measure(spending: list[Item]) -> 
     } == {
         "kind": "MilitaryExpenditure",
         "name": "military expenditure of India, 2017",
-        "date": "2017",
+        "year": "2017",
         "localCurrencyFiscalYear": "4227683000000",
         "constantUsdMillions": "64559.435281163",
         "shareOfGdp": "0.04695022193008751",
