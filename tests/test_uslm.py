@@ -179,6 +179,27 @@ def test_a_bill_amends_only_what_its_markup_says_and_only_as_a_proposal() -> Non
     assert change.one("status") == "proposed"
 
 
+def test_a_public_law_amends_the_section_that_it_cites_and_its_steps_are_one_amendment(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "law.xml").write_text(
+        '<pLaw xmlns="http://schemas.gpo.gov/xml/uslm" xmlns:dc="http://purl.org/dc/elements/1.1/"><meta>'
+        "<dc:title>Public Law 199–1</dc:title><docNumber>1</docNumber><congress>199</congress></meta><main>"
+        '<section><num value="2">SEC. 2. </num><chapeau>Nothing here. Section 235(a) of the Countering America’s '
+        'Adversaries Through Sanctions Act (<ref href="/us/usc/t22/s9529/a">22 U.S.C. 9529(a)</ref>; '
+        '<ref href="/us/pl/115/44">Public Law 115–44</ref>) <amendingAction type="amend">is amended</amendingAction>—'
+        '</chapeau><paragraph><num value="1">(1) </num><content>in paragraph (1), by <amendingAction type="delete">'
+        "striking</amendingAction> “x”; and</content></paragraph></section>"
+        '<section><num value="3">SEC. 3. </num><content>The law <amendingAction type="amend">is amended</amendingAction>.'
+        "</content></section></main></pLaw>"
+    )
+    source, items = read("uslm", tmp_path / "law.xml")
+    assert pairs(items, "AMENDED_BY") == [("caatsa-235", "pl-199-1-2")]
+    assert lefts(items, "steps of an amendment") == lefts(items, "amendments whose law is not told") == 1
+    assert not misquoted(source, items)
+    assert not wrong(items)
+
+
 def test_states_are_named_and_their_namesakes_are_not() -> None:
     _, items = law("bill")
     assert pairs(items, "MENTIONS") == [

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NOTES = "editorialNote explanationNote editionNote citationNote footnote note notes sourceCredit"
 EDITORS = tuple(NOTES.split())  # whose words are not the law's
+STEPS = "steps of an amendment whose law is told above"
 BRACKETS = re.compile(r"^\[ ?(\d+[a-z]*(?:[-–]\d+[a-z]*)?)( note)? ?\]$")
 ENDS = re.compile(r"[\s.—–-]+$")
 
@@ -182,22 +183,31 @@ def _codified(section: _Element, title: str) -> str:
 def _changes(
     root: _Element, head: Head, reader: Reader, parts: list[Part], own: list[Named]
 ) -> Iterator[tuple[Part | None, list[Statement]]]:
-    """What an act amends: the law last cited before each <amendingAction> in the same provision."""
+    """What an act amends: the law cited before an <amendingAction> in the same sentence, best the section of a code.
+
+    What follows in smaller parts ("by striking ...") are steps of the same amendment.
+    """
     starts = [part.start for part in parts]
+    begun: set[str] = set()
     for action in below(root, "amendingAction"):
         if action.get("type") == "noChange" or quoted(action):
             continue
         at, end = reader.page.span(action)
         part = _at(parts, starts, at)
-        home = next(action.iterancestors("{*}content", "{*}chapeau"), None)
-        top = reader.page.span(home)[0] if home is not None and home in reader.page.spans else at
-        cited = [
-            one for one in (part.named if part else own) if one.relation == "CITES" and top <= one.start < at
-        ]
+        quote = reader.sentence(at, end)
+        named = part.named if part else own
+        cited = [one for one in named if one.relation == "CITES" and quote.start <= one.start < at]
         if not cited:
-            reader.counts["left out: amendments whose law is not told"] += 1
+            step = part is not None and not begun.isdisjoint(_above(part, head))
+            reader.counts["left out: " + (STEPS if step else "amendments whose law is not told")] += 1
             continue
         by, entry = (Ref(part.id), part.entry) if part else (head.ref, head.entry)
-        quote = reader.sentence(at, end)
-        status = "proposed" if head.bill else ""
-        yield part, list(amended(reader, cited[-1], by, quote, entry, status))
+        begun.add(by.id)
+        law = next((one for one in reversed(cited) if _exact(one)), cited[-1])
+        yield part, list(amended(reader, law, by, quote, entry, "proposed" if head.bill else ""))
+
+
+def _exact(one: Named) -> bool:
+    """Whether it is a section of a code that is cited, and not an act as a whole, or a note."""
+    id_ = one.target.id if one.target else ""
+    return id_.startswith(("usc-", "cfr-")) and not id_.endswith(("-seq", "-note"))
