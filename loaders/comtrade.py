@@ -101,9 +101,10 @@ def _items(document: Document, header: list[str], bodies: Bodies, source: str) -
         fields.ignore(*IGNORED)
         if before:
             yield Item(entry, (), problems=(Problem(entry, f"the same as line {before}", line),))
-        elif aside := _aside(fields):
+        elif aside := _aside(row):
             yield Item(entry, (), ignored=aside)
         else:
+            fields.ignore("typeCode", "partnerCode", *WHOLE)
             good = _good(fields)
             if good and good[0].id not in goods:
                 goods.add(good[0].id)
@@ -111,9 +112,8 @@ def _items(document: Document, header: list[str], bodies: Bodies, source: str) -
             yield _trade(fields, entry, bodies, source, good[0] if good else None)
 
 
-def _aside(fields: Fields) -> str:
+def _aside(row: dict[str, str]) -> str:
     """Why a row states no trade between two countries; empty where it does."""
-    row = fields.plain()
     if row.get("typeCode", "C") != "C":
         return "trade in services"
     if row.get("partnerCode") == "0" or row.get("partnerISO") == "W00":
@@ -122,7 +122,6 @@ def _aside(fields: Fields) -> str:
         return "a partner that is no country: areas not elsewhere specified"
     if any(row.get(name, "") not in whole for name, whole in WHOLE.items()):
         return "a part of a total, by second partner, customs procedure or mode of transport"
-    fields.ignore("typeCode", "partnerCode", *WHOLE)
     return ""
 
 

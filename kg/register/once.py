@@ -21,9 +21,7 @@ class Once:
     def entry(self, key: str, row: Mapping[str, str], line: int) -> tuple[str, int]:
         """The entry of a row, and the line of the same row before it (0: there is none)."""
         number = self._keys[hashed(key)] = self._keys.get(hashed(key), 0) + 1
-        first = self._rows.setdefault(
-            hashed("\x1f".join(f"{name}\x1e{of}" for name, of in row.items())), line
-        )
+        first = self._rows.setdefault(hashed("\x1f".join([*row, *row.values()])), line)
         return f"{key} ({number})" if number > 1 else key, first if first != line else 0
 
 
