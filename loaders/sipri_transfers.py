@@ -13,16 +13,17 @@ from kg.register import table
 from kg.register.arms import Arsenal, Parties, Party
 from kg.register.dates import edtf
 from kg.register.fields import Fields
-from kg.register.transfer import MARKS, TIV, Deal, deal, delivery
+from kg.register.transfer import DEALS, DELIVERIES, MARKS, TIV, Deal, deal, delivery, named
 from kg.statement import Entry, Object, Ref, Source, SourceError, Statement, Value, qualify, slug
 
 if TYPE_CHECKING:
     from kg.document import Document
 
 TEACHES = ("WeaponSystem",)
-DEALS = ("Recipient", "Supplier", "Year of order", "Weapon designation", "Number delivered")
-DELIVERIES = ("Supplier", "Recipient", "Designation", "Order date", "Numbers delivered", "Delivery year")
-FILTER = re.compile(r"Transfers of .*? from (?P<supplier>.+?) +to (?P<recipient>.+?) *\. ")
+FILTER = re.compile(
+    r"Transfers of .*? from (?P<supplier>.+?) +to (?P<recipient>.+?) *\. "
+    r"(?:.*? year range '(?P<since>[^']*)' to '(?P<until>[^']*)')?"
+)
 GENERATED = re.compile(r"Data generated: (\d\d? \w{3} \d{4})")
 NOBODY = re.compile(r"^unknown (?:supplier|recipient)", re.IGNORECASE)
 ALL = "All countries"
@@ -42,14 +43,13 @@ def _header(document: Document) -> int:
 
 
 def load(document: Document, known: Known) -> Loaded:
-    """Read it, by the preamble if there is one. Raises SourceError where the file is no such table."""
-    head = document.head().decode("cp1252", "replace")
-    asked = FILTER.search(head)
-    scope = [name for name in (asked["supplier"], asked["recipient"]) if name != ALL] if asked else []
-    generated = GENERATED.search(head)
+    """Read it, by the preamble if there is one, else by whom it names. Raises SourceError where it is no such table."""
+    asked = _asked(document)
+    generated = GENERATED.search(document.head().decode("cp1252", "replace"))
+    title = ", ".join(("trade register", *asked.scope, *(["-".join(asked.years)] if asked.years else [])))
     source = Source(
-        id="-".join(["sipri-transfers", *map(slug, scope)]),
-        title=f"SIPRI Arms Transfers Database: trade register{', ' + ' to '.join(scope) if scope else ''}",
+        id="-".join(("sipri-transfers", *map(slug, asked.scope or asked.years))),
+        title=f"SIPRI Arms Transfers Database: {title}",
         publisher="Stockholm International Peace Research Institute",
         url="https://www.sipri.org/databases/armstransfers",
         licence="(c) SIPRI, non-commercial use with citation",
@@ -58,7 +58,43 @@ def load(document: Document, known: Known) -> Loaded:
         loader="sipri_transfers",
         version="1",
     )
-    return Loaded(source, _items(document, source.id, known))
+    return Loaded(source, _items(document, source.id, asked, known))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What an export was asked for: `scope` (of one supplier, recipient), `years` (none: all), and the weapons in it."""
+
+    skip: int
+    scope: tuple[str, ...]
+    years: tuple[str, ...]
+    weapons: tuple[tuple[str, str], ...]
+
+
+def _asked(document: Document) -> _Asked:
+    """What the preamble says; where there is none, the only recipient or supplier of the rows: a part is not the whole."""
+    skip = _header(document)
+    if skip < 0:
+        raise SourceError(
+            f"{document.path}: there is no row with the register's column names in its first 30"
+        )
+    weapons, parties = set(), [set[str](), set[str]()]
+    for plain in (fields.plain() for fields in _rows(document, skip)):
+        designation = plain.get("Weapon designation") or plain.get("Designation", "")
+        description = plain.get("Weapon description") or plain.get("Description", "")
+        weapons.add((named(designation), " ".join(description.split())))
+        for held, name in zip(parties, ("Supplier", "Recipient"), strict=True):
+            held.add(plain.get(name, "").strip())
+    years: tuple[str, ...] = ()
+    if found := FILTER.search(document.head().decode("cp1252", "replace")):
+        supplier, recipient = found["supplier"], found["recipient"]
+        years = tuple(year for year in (found["since"], found["until"]) if year and year.isdecimal())
+    else:
+        supplier, recipient = (held.pop() if len(held) == 1 else ALL for held in parties)
+    scope = [f"from {supplier}"] if supplier != ALL else []
+    if recipient != ALL:
+        scope.append(f"to {recipient}" if scope else recipient)
+    return _Asked(skip, tuple(scope), years, tuple(sorted(weapons)))
 
 
 def _rows(document: Document, skip: int) -> Iterator[Fields]:
@@ -86,38 +122,21 @@ def _mended(first: Fields, second: Fields) -> Iterator[Fields]:
         yield second
 
 
-def _items(document: Document, source: str, known: Known) -> Iterator[Item]:
-    skip = _header(document)
-    if skip < 0:
-        raise SourceError(
-            f"{document.path}: there is no row with the register's column names in its first 30"
-        )
-    header = table.first_rows(document, 30)[skip]
+def _items(document: Document, source: str, asked: _Asked, known: Known) -> Iterator[Item]:
+    header = table.first_rows(document, 30)[asked.skip]
     marks = {f"column {at + 2}": MARKS[name] for at, name in enumerate(header) if name in MARKS}
-    names = (
-        ("Weapon designation", "Weapon description")
-        if set(header) >= set(DEALS)
-        else ("Designation", "Description")
-    )
-    pairs = {
-        tuple(_words(each, name) for name in names) for each in (f.plain() for f in _rows(document, skip))
-    }
-    arsenal = Arsenal.of(known, ((one, two) for one, two in sorted(pairs)))
-    register = _Register(source, arsenal, Parties.of(known), marks)
+    older = set(header) >= set(DEALS)
+    register = _Register(source, Arsenal.of(known, asked.weapons, whole=not asked.scope), Parties.of(known))
     seen: dict[int, int] = {}
-    for fields in _rows(document, skip):
+    for fields in _rows(document, asked.skip):
         line, row = fields.line or 0, hash(tuple(fields.plain().items()))
         if row in seen:
             reason = f"the same as line {seen[row]}; it is loaded once"
             yield Item(f"line {line}", (), problems=(Problem(f"line {line}", reason, line),))
             continue
         seen[row] = line
-        row_ = deal(fields, marks) if names[0] != "Designation" else delivery(fields)
-        yield register.item(row_, fields)
-
-
-def _words(plain: dict[str, str], name: str) -> str:
-    return " ".join(plain.get(name, "").split())
+        one = deal(fields, marks, whole=not asked.years) if older else delivery(fields)
+        yield register.item(one, fields)
 
 
 @dataclass
@@ -127,7 +146,6 @@ class _Register:
     source: str
     arsenal: Arsenal
     parties: Parties
-    marks: dict[str, str]
     keys: Counter[str] = field(default_factory=Counter)
     told: set[tuple[str, str]] = field(default_factory=set)
 
@@ -142,7 +160,7 @@ class _Register:
         if NOBODY.match(deal.recipient):
             fields.ignore(*fields.plain())
             return Item(entry, (), ignored="the register does not know the recipient")
-        unread = list(fields.left())
+        unread = [*fields.left(), *deal.unread]
         recipient, supplier = self.parties.party(deal.recipient), self.parties.party(deal.supplier)
         if recipient is None:
             reason = f"no country is called {deal.recipient!r}; add it to schema/countries"

@@ -9,30 +9,38 @@ from functools import lru_cache
 # What arms registers write for currencies, where ISO 4217 has another code (of today, or of its time).
 CODES = {
     "$": "USD",
-    "FFR": "FRF",
-    "DM": "DEM",
-    "DKR": "DKK",
+    "ASH": "ATS",
     "BFR": "BEF",
+    "DKR": "DKK",
+    "DM": "DEM",
+    "FFR": "FRF",
     "HFL": "NLG",
+    "LIT": "ITL",
     "NIS": "ILS",
-    "RM": "MYR",
     "NTD": "TWD",
+    "RM": "MYR",
     "RMB": "CNY",
 }
 SCALES = {"m": 10**6, "b": 10**9, "tr": 10**12}
 SUM = (
-    r"(?P<{0}about>c)?(?P<{0}currency>\$|[A-Z]{{2,4}})(?P<{0}low>\d+(?:\.\d+)?)"
+    r"(?P<{0}about>c)?(?P<{0}currency>\$|[A-Z]{{2,4}}) ?(?P<{0}low>\d+(?:\.\d+)?)"
     r"(?:-(?P<{0}high>\d+(?:\.\d+)?))?\s?(?P<{0}scale>m|b|tr)\b"
 )
-BOTH = SUM.format("one_") + r"(?:\s*\((?:" + SUM.format("two_") + r")\))?"
-# A sum is the price of a deal where it stands with that word; what is paid for offsets, options or loans is another matter.
-DEALS = [
+# A sum is the price where its clause begins with it: what stands further on is paid for offsets, loans, upgrades, or was
+# the price at first; two sums joined by "or" are none.
+BEGUN = (
+    r"(?:^|[;(])\s*(?P<words>(?P<rough>(?:[Pp]ossibly|[Pp]robably|[Aa]bout|[Oo]ver) )?"
+    r"(?P<part>(?:[Ff]irst |[Ss]econd )?[Pp]art (?:of )?\s*(?:(?:a|an|illegal|larger|probably) )?)?"
+)
+BOTH = SUM.format("one_") + r"(?: ?\(" + SUM.format("two_") + r"\))?"
+NAME = r"(?: '[^']+'(?: or '[^']+')?)?"
+PRICES = [
     re.compile(
-        r"(?P<part>\b[Pp]art of (?:a )?)?" + BOTH + r"(?: '[^']*')? (?:deal|contract|order|programme)\b"
+        BEGUN + BOTH + NAME + r" (?:\d+-year )?(?:deal|contract|order|programme|project|aid|lease)\b)"
     ),
-    re.compile(r"(?P<part>\b[Pp]art of )?\b[Dd]eal worth " + BOTH),
+    re.compile(BEGUN + BOTH + NAME + r")(?=\s*(?:;|$|\((?:incl|offsets)\b))"),
+    re.compile(BEGUN + r"(?:'[^']+' (?:or '[^']+' )?)?(?:[Dd]eal|[Aa]id) worth " + BOTH + r")(?! or\b)"),
 ]
-OTHER = re.compile(r"(?:offsets?|options?|loan|incl|worth of)\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class Sum:
 class Price:
     """What a deal costs: in US dollars where the text says so, and in another currency; the words that say it.
 
-    `part` where the sum is that of a larger deal, `about` where it is said to be rough.
+    `part` where the sum is that of a larger deal, `about` where it is a range or said to be rough.
     """
 
     words: str
@@ -74,24 +82,25 @@ Sum(low=390000000000.0, high=390000000000.0, currency='INR'))
     >>> found = price("Part of $130-150 m deal (offsets 100%)")
     >>> found.part, found.dollars
     (True, Sum(low=130000000.0, high=150000000.0, currency='USD'))
-    >>> price("offsets $3 m deal"), price("$30 m aid")
-    (None, None)
+    >>> price("$30 m aid").words, price("PLN8 b ($2 b) 'Project-106 Miecznik'; for Poland").words
+    ('$30 m aid', "PLN8 b ($2 b) 'Project-106 Miecznik'")
+    >>> [price(text) for text in ("offsets $3 m deal", "$58 m or $100 m deal", "Original SEK8 b deal", "$5 m offsets")]
+    [None, None, None, None]
     """
-    found = [
-        match
-        for pattern in DEALS
-        for match in pattern.finditer(text)
-        if not OTHER.search(text[: match.start()])
-    ]
-    for match in sorted(found, key=lambda match: match.start()):
+    found = [match for pattern in PRICES for match in pattern.finditer(text)]
+    for match in sorted(found, key=lambda match: (match.start("words"), match.end())):
         one, two = _sum(match, "one_"), _sum(match, "two_")
         both = [each for each in (one, two) if each]
-        if not both:
+        if not both or (len(both) == 2 and both[0].currency == both[1].currency):
             continue
         dollars = next((each for each in both if each.currency == "USD"), None)
         other = next((each for each in both if each.currency != "USD"), None)
-        about = bool(match["one_about"] or match["two_about"]) or not all(each.exact for each in both)
-        return Price(match.group(), dollars, other, bool(match["part"]), about)
+        rough = bool(
+            match["one_about"] or match["two_about"] or match["rough"] or "probably" in (match["part"] or "")
+        )
+        return Price(
+            match["words"], dollars, other, bool(match["part"]), rough or not all(each.exact for each in both)
+        )
     return None
 
 
