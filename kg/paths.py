@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 Key = tuple[str, str, str]
+# A fact of which nobody says more than that it is over leads nowhere today.
+OVER = "  AND NOT (fact.statuses IS NULL AND coalesce(fact.status, '') IN ['ended', 'lifted', 'cancelled'])\n"
 LONGEST = 4
 MOST = 5
 WIDEST = 400  # neighbours of one thing that are followed; a thing with more of them tells little on a path
@@ -86,6 +88,7 @@ def _reach(world: World, start: str, types: list[str], *, forward: bool, levels:
         "MATCH (near:Thing {id: id})\n"
         f"MATCH {arrow.format('|'.join(types))}\n"
         "WHERE NOT fact.derived AND fact.polarity <> 'negative'\n"
+        f"{'' if world.as_of else OVER}"
         "RETURN near.id AS near, type(fact) AS type, far.id AS far\n"
         "ORDER BY near, type, far"
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -56,7 +56,8 @@ def push(
     new = source.id not in state(
         store
     )  # then the graph holds nothing of it: a push begins by naming its source
-    store.write(acts.SET_SOURCE, row=described(source) | {"digest": "loading"})
+    # the text comes last: an engine may write the whole node anew for each statement that leads to it
+    store.write(acts.SET_SOURCE, row=described(replace(source, text="")) | {"digest": "loading"})
     graph = _Graph(store, source.id, read_sources(store, text=False), schema)
     todo = set[str]() if new else graph.held() if touched is None else touched | graph.shared()
     nodes = _Said(store, source.id, schema)

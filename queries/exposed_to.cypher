@@ -6,8 +6,9 @@ MATCH (whole:Thing {id: $law})
 MATCH (law:Thing)-[:PART_OF*0..3]->(whole)
 MATCH (party:Thing)-[fact:EXPOSED_TO]->(law)
 WHERE fact.polarity <> 'negative'
-OPTIONAL MATCH (said:Statement)
-WHERE said.id IN fact.statements + coalesce(fact.premises, [])
+UNWIND fact.statements + coalesce(fact.premises, []) AS id
+WITH party, law, fact, id
+OPTIONAL MATCH (said:Statement {id: id})
 WITH party, law, fact, said
 ORDER BY said.id
 RETURN party.name AS party,

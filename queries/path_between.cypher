@@ -1,16 +1,40 @@
-// Which ways lead from one thing to another in four steps or fewer?
+// Which ways lead from one thing to another in three steps or fewer?
 // group: exposure
 // $from (Thing): where the way begins, e.g. India
 // $to (Thing): where it ends, e.g. CAATSA
 // -> things, relations, statements
-MATCH (start:Thing {id: $from})
-MATCH (end:Thing {id: $to})
-MATCH path = (start)-[*1..4]->(end)
-WHERE all(fact IN relationships(path) WHERE fact.polarity <> 'negative' AND NOT fact.derived)
-  AND all(thing IN nodes(path) WHERE thing:Thing)
-WITH [thing IN nodes(path) | thing.name] AS things,
-     [fact IN relationships(path) | type(fact)] AS relations,
-     [fact IN relationships(path) | fact.statements[0]] AS statements
+// The things one step before the end are found first: a way through a thing of many relations is then met in the middle.
+MATCH (last:Thing)-[final]->(:Thing {id: $to})
+WHERE final.polarity <> 'negative' AND NOT final.derived
+WITH collect(DISTINCT last.id) AS lasts
+CALL (lasts) {
+  MATCH (start:Thing {id: $from})-[first]->(end:Thing {id: $to})
+  WHERE first.polarity <> 'negative' AND NOT first.derived
+  RETURN [start.name, end.name] AS things, [type(first)] AS relations, [first.statements[0]] AS statements
+  UNION
+  MATCH (start:Thing {id: $from})-[first]->(one:Thing)
+  WHERE one.id IN lasts
+    AND NOT one.id IN [$from, $to]
+    AND first.polarity <> 'negative' AND NOT first.derived
+  MATCH (one)-[second]->(end:Thing {id: $to})
+  WHERE second.polarity <> 'negative' AND NOT second.derived
+  RETURN [start.name, one.name, end.name] AS things,
+         [type(first), type(second)] AS relations,
+         [first.statements[0], second.statements[0]] AS statements
+  UNION
+  MATCH (start:Thing {id: $from})-[first]->(one:Thing)
+  WHERE NOT one.id IN [$from, $to]
+    AND first.polarity <> 'negative' AND NOT first.derived
+  MATCH (one)-[second]->(two:Thing)
+  WHERE two.id IN lasts
+    AND NOT two.id IN [$from, $to, one.id]
+    AND second.polarity <> 'negative' AND NOT second.derived
+  MATCH (two)-[third]->(end:Thing {id: $to})
+  WHERE third.polarity <> 'negative' AND NOT third.derived
+  RETURN [start.name, one.name, two.name, end.name] AS things,
+         [type(first), type(second), type(third)] AS relations,
+         [first.statements[0], second.statements[0], third.statements[0]] AS statements
+}
 RETURN things, relations, statements
 ORDER BY size(relations), things, relations
 LIMIT 100
