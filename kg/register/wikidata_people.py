@@ -231,8 +231,9 @@ class Described:
 
     def _other(self, item: str, kind: str, field: str) -> Ref:
         """Another thing: one of the reference data, or one of its own number, with kind and label."""
-        if ref := self._known(item):
-            return ref
+        known, sort = self.around.known.get(item, (None, ""))
+        if known and (sort == kind or (kind == "Organization" and sort == "Country")):
+            return known
         other = Ref(item)
         self._about(other, "kind", Value(kind), field)
         self._about(other, "name", Value(self._label(item, field)), field)
