@@ -14,7 +14,6 @@ from kg.register.reference import Reference
 from kg.register.wikibase import Json, Labels, called
 from kg.register.wikidata_people import Around, Described
 from kg.statement import Source, SourceError, Value
-from kg.stream import MIB
 
 if TYPE_CHECKING:
     from kg.document import Document
@@ -26,7 +25,7 @@ DUMP = re.compile(
 TERMS = re.compile(rb'"labels"\s*:\s*[\[{]')
 QID = re.compile(r"Q\d+")
 IN_NAMES = re.compile(r"[qQ]\d+")
-LARGEST = 256 * MIB  # of a reply; the API gives 50 entities at most, the longest of which has 4 MB
+LARGEST = 256 << 20  # of a reply; the API gives 50 entities at most, the longest of which has 4 MB
 
 
 def recognises(document: Document) -> bool:
