@@ -72,7 +72,8 @@ def _first(document: Document) -> str:
 def load(document: Document, known: Known) -> Loaded:
     """Read it with the two files beside it. They have no date: it is given by `--published`, or unknown.
 
-    Raises SourceError where one of the three is missing or is no JSON of this form.
+    Two spellings of a name in a state, apart in capitals or accents alone, are one person. Raises SourceError, while its
+    items are read, where there are no offices beside it or one of the files is no JSON of this form.
     """
     source = Source(
         id="cia-world-leaders",
@@ -96,14 +97,9 @@ def _items(document: Document, source: str, reference: Reference) -> Iterator[It
     for id_, office in offices.items():
         if not office.holders:
             yield Item(_tail(id_), (), f"{office.title}, {office.country}", ignored="an office nobody holds")
-    yield Item("", (), unread=tuple(unread))
-
-
-def _beside(document: Document, name: str) -> Document:
-    if found := document.beside(name):
-        return found
-    raise SourceError(
-        f"{document.path}: {name} is not beside it; load the folder or archive with all three files"
+    reason = f"{COUNTRIES} is not beside {document.name}: states are known by their names alone"
+    yield Item(
+        "", (), problems=() if document.beside(COUNTRIES) else (Problem("", reason),), unread=tuple(unread)
     )
 
 
@@ -140,8 +136,13 @@ def _linked(fields: Fields, *names: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _offices(document: Document, reference: Reference, unread: list[str]) -> Iterator[tuple[str, Office]]:
-    states = dict(_states(_beside(document, COUNTRIES), reference, unread))
-    for id_, fields in _things(_beside(document, OFFICES)):
+    found = document.beside(COUNTRIES)
+    states = dict(_states(found, reference, unread)) if found else {}
+    if not (offices := document.beside(OFFICES)):
+        raise SourceError(
+            f"{document.path}: {OFFICES} is not beside it; load the folder or archive that has both"
+        )
+    for id_, fields in _things(offices):
         fields.ignore(LABEL)  # "The Office of President (India)": title and country
         said = fields.one("datatypeProperties")
         title, region = said.text(LEADERS + "title"), said.text(LEADERS + "regionSpecific")
@@ -152,18 +153,20 @@ def _offices(document: Document, reference: Reference, unread: list[str]) -> Ite
             else:
                 holders += 1
         unread.extend(f"{OFFICES}: {left}" for left in fields.left())
-        yield id_, Office(title, region, states.get(country[0]), country[1], holders)
+        state = states[country[0]] if country[0] in states else reference.country(country[1])
+        yield id_, Office(title, region, state, country[1], holders)
 
 
 def _states(document: Document, reference: Reference, unread: list[str]) -> Iterator[tuple[str, Ref | None]]:
-    """Each country by its name, else by its code: the codes are doubtful (the Gaza Strip has that of Palestine)."""
+    """Each country by its name, else by its ISO code, unless that is only the CIA's own code again (Akrotiri: ax)."""
     for id_, fields in _things(document):
         for _ in _linked(fields, LEADERS + "hasGovernmentOffice"):
             pass  # the offices name their country
         said = fields.one("datatypeProperties")
-        said.ignore(COUNTRY + "countryCodeGEC")  # of the same country, in the CIA's own code
-        code = said.text(COUNTRY + "countryCodeISO")
-        state = reference.country(fields.text(LABEL)) or reference.exactly(code)
+        own, code = (said.text(COUNTRY + name) for name in ("countryCodeGEC", "countryCodeISO"))
+        state = reference.country(fields.text(LABEL))
+        if state is None and code != own:
+            state = reference.exactly(code)
         unread.extend(f"{COUNTRIES}: {left}" for left in fields.left())
         yield id_, state
 
@@ -180,18 +183,20 @@ def _person(
     said = fields.one("datatypeProperties")
     said.ignore(FOAF + "firstName", FOAF + "lastName")  # the name in two; a fifth of the people lack them
     name = said.text(FOAF + "name")
-    held = [of for _, of, _ in _linked(fields, LEADERS + "appointedGovernmentOffice")]
-    known = [offices[of] for of in held if of in offices]
+    held = [(of, label) for _, of, label in _linked(fields, LEADERS + "appointedGovernmentOffice")]
+    known = [offices[of] for of, _ in held if of in offices]
+    wrong = [Problem(entry, f"{label} is not in {OFFICES}") for of, label in held if of not in offices]
     if not name or not known:
-        reason = "has no name" if not name else f"holds no office that is in {OFFICES}"
-        return Item(entry, (), name, problems=(Problem(entry, reason),))
-    thing = ref("cia", f"{_prefix(known[0])}-{slug(name)}")
+        reason = "has no name" if not name else "holds no office"
+        return Item(entry, (), name, problems=tuple(wrong) or (Problem(entry, reason),))
+    found = BEHIND.match(name)
+    bare, what = (found["name"], found["what"]) if found else (name, "")
+    thing = ref("cia", f"{_prefix(known[0])}-{slug(bare)}")
     one = Listed(source, entry, thing, "Person", reference, at="@type")
-    acting = _named(one, name)
+    one.problems.extend(wrong)
+    acting = _named(one, bare, what)
     for office in known:
         _holds(one, office, acting=acting)
-    if len(known) < len(held):
-        one.problems.append(Problem(entry, f"{len(held) - len(known)} of its offices are not in {OFFICES}"))
     return one.item(fields)
 
 
@@ -199,16 +204,14 @@ def _prefix(office: Office) -> str:
     return office.state.id.lower() if office.state else slug(office.country)
 
 
-def _named(one: Listed, text: str) -> bool:
-    """The name as it stands, without what follows in brackets; whether that says that the office is held for another."""
-    found = BEHIND.match(text)
-    name, what = (found["name"], found["what"]) if found else (text, "")
+def _named(one: Listed, name: str, what: str) -> bool:
+    """The name, and what follows it in brackets; whether that says that the office is held for another."""
     one.name(name, FOAF + "name")
     acting = bool(ACTING.fullmatch(what))
     if what.startswith("a.k.a. "):
         one.alias(what.removeprefix("a.k.a. "), FOAF + "name")
     elif what and not acting:
-        one.text("note", text, FOAF + "name")
+        one.text("note", what, FOAF + "name")
     if (bare := NICKNAME.sub("", name)) != name:
         one.alias(bare, FOAF + "name")
     return acting

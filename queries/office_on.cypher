@@ -3,7 +3,7 @@
 // $portfolio (Portfolio): what the office is for, e.g. foreign affairs
 // $country (Country): the state, e.g. India
 // $date (text, optional): the day, as precise as you know it, e.g. 2018-09-06
-// -> holder, title, status, from, to, asOf, proof, others, source, entry, statement
+// -> holder, title, status, from, to, asOf, proof, others, note, uncertain, source, entry, statement
 MATCH (state:Thing {id: $country})
 MATCH (portfolio:Thing {id: $portfolio})
 OPTIONAL MATCH (own:Thing)-[:PART_OF]->(portfolio)
@@ -72,6 +72,8 @@ WITH collect({
        to: said.to,
        source: said.source,
        entry: coalesce(said.entry, said.quote),
+       note: said.note,
+       uncertain: said.uncertain,
        date: asOf,
        kind: proof,
        start: since,
@@ -99,6 +101,8 @@ RETURN one.name AS holder,
        one.date AS asOf,
        one.kind AS proof,
        size(reduce(every = [], name IN rivals | CASE WHEN name IN every THEN every ELSE every + name END)) AS others,
+       one.note AS note,
+       one.uncertain AS uncertain,
        one.source AS source,
        one.entry AS entry,
        one.id AS statement
