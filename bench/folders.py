@@ -28,15 +28,15 @@ LOADS = """
 import json, os, sys, time
 from pathlib import Path
 import kg
-from kg.server import running
+from kg import server
 def load():
     began = time.perf_counter()
     with kg.open(**where) as graph:
         report = graph.load(*sys.argv[2:])["sources"]
         return report, time.perf_counter() - began, graph.status()
 if sys.argv[1] == "neo4j":
-    with running(Path(os.environ["KG_HOME"]) / "server") as server:
-        where = {"uri": server.uri, "username": server.username, "password": server.password}
+    with server.running(Path(os.environ["KG_HOME"]) / "server") as one:
+        where = {"uri": one.uri, "username": one.username, "password": server.password(one.home)}
         first, again = load(), load()
 else:
     where = {}
