@@ -101,10 +101,12 @@ def _reply(document: Document) -> dict[str, Json]:
 
 def _lines(document: Document) -> Iterator[tuple[str, Json]]:
     """The entities of a dump: an array with one a line, or lines alone."""
+    array, last = document.head().lstrip().startswith(b"["), b""
     with document.stream() as stream:
         buffered = io.BufferedReader(stream, 1 << 16)
         for number, line in enumerate(iter(lambda: buffered.readline(stream.caps.entry), b""), 1):
             stream.mark()
+            last = line.strip() or last
             bare = line.strip().removeprefix(b"[").removesuffix(b"]").strip().removesuffix(b",")
             if not bare:
                 continue
@@ -115,6 +117,8 @@ def _lines(document: Document) -> Iterator[tuple[str, Json]]:
             if not isinstance(found, dict) or not isinstance(found.get("id"), str):
                 raise SourceError(f"{document.path}, line {number}: no entity of Wikidata (it has no id)")
             yield found["id"], found
+    if array and not last.endswith(b"]"):
+        raise SourceError(f"{document.path}: the dump is cut off (its last line is not ']'); fetch it again")
 
 
 def _neighbours(document: Document) -> Callable[[str], Json | None]:

@@ -31,13 +31,16 @@ WITH state, areas, offices, said, holder, of, called,
 WITH state, areas, offices, said, holder, of,
      [part IN split(title, ' & ') | CASE WHEN part STARTS WITH 'acting ' THEN substring(part, 7) ELSE part END] AS parts,
      [name IN of.names | reduce(name = toLower(name), before IN ['ministry of ', 'department of ', 'the '] |
-       CASE WHEN name STARTS WITH before THEN substring(name, size(before)) ELSE name END)] AS body
+       CASE WHEN name STARTS WITH before THEN substring(name, size(before)) ELSE name END)] AS body,
+     ['minister of ', 'minister for ', 'secretary of ', 'secretary for ', 'cabinet secretary for ', 'director of ',
+       'director general of ', 'head of ', 'chairman of ', 'chief of '] AS heads
+// An office of what stands in the list without a title of its own ("& Trade") is that of a minister, and not of a deputy.
 WHERE any(part IN parts WHERE part IN offices AND (of.id = state.id OR part CONTAINS ' '))
-   OR any(part IN parts WHERE
-     reduce(area = CASE WHEN part ENDS WITH ' minister' THEN left(part, size(part) - 9) ELSE part END,
-       before IN ['minister of ', 'minister for ', 'secretary of ', 'secretary for ', 'director of ', 'director general of ',
-         'head of ', 'chairman of ', 'chief of ', 'the '] |
-       CASE WHEN area STARTS WITH before THEN substring(area, size(before)) ELSE area END) IN areas)
+   OR (NOT any(part IN parts WHERE part STARTS WITH 'supporting ' OR part STARTS WITH 'minister of state ')
+     AND (parts[size(parts) - 1] ENDS WITH ' minister' OR any(part IN parts WHERE any(head IN heads WHERE part STARTS WITH head)))
+     AND any(part IN parts WHERE reduce(area = CASE WHEN part ENDS WITH ' minister' THEN left(part, size(part) - 9) ELSE part END,
+       before IN heads + ['the '] |
+       CASE WHEN area STARTS WITH before THEN substring(area, size(before)) ELSE area END) IN areas))
    OR (of.id <> state.id
      AND any(part IN parts WHERE part IN ['minister', 'secretary', 'director', 'head', 'chairman', 'chief'])
      AND any(name IN body WHERE name IN areas))
@@ -106,5 +109,5 @@ RETURN one.name AS holder,
        one.source AS source,
        one.entry AS entry,
        one.id AS statement
-ORDER BY proof, from DESC, asOf DESC, holder, statement
+ORDER BY proof IN ['named at another time', 'undated'], proof, from DESC, asOf DESC, holder, statement
 LIMIT 1000

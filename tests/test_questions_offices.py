@@ -103,3 +103,18 @@ def test_a_government_of_a_part_of_a_state_is_not_that_of_the_state(graph: Graph
     unsure = rows(graph, "Bosnia and Herzegovina", "finance")
     assert {row["holder"] for row in unsure} == {"Vjekoslav BEVANDA", "Jelka MILICEVIC", "Zoran TEGELTIJA"}
     assert {(*row["note"], *row["uncertain"]) for row in unsure} == {("Republika Srpska Government", "note")}
+
+
+def test_who_serves_under_a_minister_is_not_the_minister(graph: Graph, tmp_path: Path) -> None:
+    for path in CIA.iterdir():
+        text = path.read_text(encoding="utf-8")
+        text = text.replace(
+            '"Minister of Defense"', '"Deputy Prime Minister & Minister of Transport & Defense"'
+        )
+        text = text.replace(
+            '"Minister of External Affairs"', '"Deputy Minister of Justice & External Affairs"'
+        )
+        (tmp_path / path.name).write_text(text, encoding="utf-8")
+    graph.load(tmp_path)
+    assert [row["holder"] for row in rows(graph, "India", "defence")] == ["Nirmala SITHARAMAN"]
+    assert rows(graph, "India", "foreign affairs") == []

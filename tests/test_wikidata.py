@@ -81,7 +81,7 @@ def test_an_office_is_of_the_state_or_body_that_it_names(person: list[Item]) -> 
         ("Q99000914", {"title": "Q99000914"}),
     ]
     assert lists.words(person, "Q99000921", "kind") == ["Organization"]
-    missing = "claims/P39: the label of Q99000912 is not at hand; its number stands for it"
+    missing = "claims/P39: the label of an item is not at hand; its number stands for it"
     assert lists.unread(person)[missing] == 1
 
 
@@ -211,3 +211,77 @@ def test_people_of_the_replies_keep_their_dates_citizenships_and_ties() -> None:
     ]
     assert years == [("1922", "1991"), ("1992", "1998")]
     assert lists.words(items, "Q130234753", "birthDate") == ["2015?"]  # "allegedly"
+
+
+# ---- what offices and times must not say -----------------------------------------------------------------
+
+
+def snak(value: object, kind: str = "value") -> dict[str, object]:
+    """A value as Wikidata writes it: an item's number, a time with its precision, or none (`kind`)."""
+    if isinstance(value, str):
+        value = {"id": value}
+    return {"snaktype": kind} | ({"datavalue": {"value": value}} if kind == "value" else {})
+
+
+def time(text: str, precision: int) -> dict[str, object]:
+    """A time."""
+    return {"time": text, "precision": precision}
+
+
+def dumped(path: Path, *entities: dict[str, object], end: str = "\n]\n") -> Path:
+    """A dump of these entities."""
+    path.write_text("[\n" + ",\n".join(json.dumps(each) for each in entities) + end, encoding="utf-8")
+    return path
+
+
+def office(position: str, **said: object) -> dict[str, object]:
+    """A P39 with qualifiers."""
+    return {"mainsnak": snak(position), "rank": "normal", "qualifiers": {k: [v] for k, v in said.items()}}
+
+
+def somebody(*offices: dict[str, object]) -> dict[str, object]:
+    """A person in these offices."""
+    claims = {"P31": [{"mainsnak": snak("Q5"), "rank": "normal"}], "P39": list(offices)}
+    labels = {"en": {"language": "en", "value": "Ann One"}}
+    return {"type": "item", "id": "Q99000001", "labels": labels, "claims": claims}
+
+
+def held(tmp_path: Path, *offices: dict[str, object]) -> list[dict[str, str]]:
+    """The qualifiers of each office."""
+    items = lists.read("wikidata", dumped(tmp_path / "dump.json", somebody(*offices)))[1]
+    return [qualified(each) for each in said(items, "HOLDS_OFFICE")]
+
+
+def test_a_dump_that_is_cut_off_is_not_loaded_by_halves(tmp_path: Path) -> None:
+    cut = dumped(tmp_path / "dump.json", somebody(), end=",\n")
+    assert "cut off" in lists.broken("wikidata", cut)
+
+
+def test_a_point_in_time_is_neither_beginning_nor_end(tmp_path: Path) -> None:
+    [one] = held(tmp_path, office("Q99000912", P585=snak(time("+2018-00-00T00:00:00Z", 9))))
+    assert (one.get("from"), one.get("to"), one.get("date")) == (None, None, "2018")
+
+
+def test_an_end_nobody_knows_the_day_of_is_an_end(tmp_path: Path) -> None:
+    some, none = held(
+        tmp_path,
+        office("Q99000912", P582=snak("", "somevalue")),
+        office("Q99000913", P582=snak("", "novalue")),
+    )
+    assert (some.get("status"), none.get("status")) == ("ended", None)
+
+
+def test_a_state_of_the_union_is_not_the_country_of_its_name(tmp_path: Path) -> None:
+    position = {"P1001": [{"mainsnak": snak("Q1428"), "rank": "normal"}]}
+    labels = {"en": {"language": "en", "value": "Governor of Georgia"}}
+    governor = {"type": "item", "id": "Q99000777", "labels": labels, "claims": position}
+    entities = {str(each["id"]): each for each in (somebody(office("Q99000777")), governor)}
+    path = tmp_path / "reply.json"
+    path.write_text(json.dumps({"entities": entities, "success": 1}), encoding="utf-8")
+    [one] = said(lists.read("wikidata", path)[1], "HOLDS_OFFICE")
+    assert lists.text(one.object) == "Q1428"
+
+
+def test_the_twenty_ninth_of_february_1900_was_a_day_in_russia() -> None:
+    julian = {"time": "+1900-02-29T00:00:00Z", "precision": 11, "calendarmodel": "entity/Q1985786"}
+    assert edtf(julian) == "1900-03-13"

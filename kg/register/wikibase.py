@@ -103,6 +103,10 @@ class Claim:
         """How sure it is, in words; a QID where there are none."""
         return [DOUBTS.get(each, each) for name in ("P1480", "P5102") for each in self.items(name)]
 
+    def ended(self) -> bool:
+        """Whether it has ended, though the day may be unknown (a P582 without a value is that)."""
+        return bool(self.qualifiers.get("P582"))
+
     def when(self, name: str) -> str:
         """The date of a qualifier, EDTF; empty where there is none."""
         return next(filter(None, map(edtf, self.qualifiers.get(name, ()))), "")
@@ -115,7 +119,10 @@ def claims(entity: Json) -> Iterator[Claim]:
         for each in some:
             snak = each.get("mainsnak", {})
             said = each.get("qualifiers") or {}
-            meant = {key: [_value(of) for of in every] for key, every in said.items()}
+            meant = {
+                key: [_value(of) for of in every if of.get("snaktype") != "novalue"]  # "no end" is no end
+                for key, every in said.items()
+            }
             yield Claim(
                 name, _value(snak), str(snak.get("datatype", "")), str(each.get("rank", "normal")), meant
             )
@@ -146,9 +153,10 @@ def edtf(time: object, doubts: tuple[str, ...] | list[str] = ()) -> str:
         return ""
     if precision >= 11 and not sign:
         try:
-            said = datetime.date(year, month, day).isoformat()
             if str(time.get("calendarmodel", "")).endswith(JULIAN):
-                said = gregorian(year, month, day)
+                said = gregorian(year, month, day)  # it has days that the Gregorian has not: 29 February 1900
+            else:
+                said = datetime.date(year, month, day).isoformat()
         except ValueError:
             return f"{year:04}{mark}"
         return said + mark

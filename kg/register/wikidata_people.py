@@ -169,10 +169,11 @@ class Described:
 
     def _when(self, claim: Claim) -> dict[str, object]:
         """Since when and until when, and how sure it is."""
-        begin, end = (claim.when(name) or claim.when("P585") for name in ("P580", "P582"))
-        dates = {"from": begin, "to": end}
+        words_ = {"from": "P580", "to": "P582", "date": "P585"}  # a point in time neither begins nor ends it
+        dates = {name: claim.when(of) for name, of in words_.items()}
         meant: dict[str, object] = {name: Value(of, "date") for name, of in dates.items() if of}
-        return meant | {"note": claim.doubts()}
+        over = claim.ended() and not dates["to"]  # it has ended, and nobody knows when
+        return meant | {"status": "ended" if over else "", "note": claim.doubts()}
 
     def _citizen(self, claim: Claim) -> None:
         if state := self.around.state(claim.item):
@@ -207,7 +208,7 @@ class Described:
         known = [ref for ref in map(self._known, given) if ref]
         named = (
             self.around.reference.exactly(title.rpartition(" of ")[2].removeprefix("the "))
-            if " of " in title
+            if " of " in title and not given  # a state of the union is no country: "Governor of Georgia"
             else None
         )
         if known or named:
@@ -226,7 +227,7 @@ class Described:
         """The label of an item; its number where the label is not at hand, which is reported."""
         found = self.around.labels.of(item)
         if not found:
-            self.odd[f"claims/{field}: the label of {item} is not at hand; its number stands for it"] = None
+            self.odd[f"claims/{field}: the label of an item is not at hand; its number stands for it"] = None
         return found or item
 
     def _other(self, item: str, kind: str, field: str) -> Ref:
