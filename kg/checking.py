@@ -56,6 +56,11 @@ class Checked:
     sheaf: Sheaf
     account: Account
 
+    @property
+    def empty(self) -> bool:
+        """Whether every entry was left out knowingly."""
+        return not self.sheaf.added and self.account.entries == self.account.ignored.total()
+
     def __enter__(self) -> Checked:
         return self
 

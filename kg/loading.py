@@ -142,6 +142,9 @@ class _Session:
                 self._learnt,
             )
             with checked:
+                if checked.empty and checked.source.id not in self.keeper.record.sources():
+                    reason, count = _often(checked.account.ignored)[0]
+                    return self._report(document.stem, name, document, began) | passed_over(reason, count)
                 self._claim(checked.source.id, document)
                 change = self._keep(checked)
                 report = described(checked.account, change)
@@ -261,10 +264,10 @@ def broken(reason: str) -> Report:
     }
 
 
-def passed_over(reason: str) -> Report:
-    """The report of a file that is left out knowingly."""
+def passed_over(reason: str, entries: int = 0) -> Report:
+    """The report of a file that is left out knowingly, with all its entries."""
     return {
-        "entries": {"read": 0, "loaded": 0, "rejected": 0},
+        "entries": {"read": entries, "loaded": 0, "rejected": 0} | ({"ignored": entries} if entries else {}),
         "statements": {"new": 0, "changed": 0, "retired": 0, "unchanged": 0},
         "ignored": [{"reason": reason, "count": 1}],
         "problems": [],

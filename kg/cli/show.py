@@ -92,7 +92,7 @@ def report(found: Row) -> str:
             read = f"{entries['loaded']:,} of {entries['read']:,} entries read by {source['loader']}"
             out.append(f"{source['source']}: {read}; statements: {counts} ({source['seconds']} s)")
         out += [f"  {line}" for line in differing(source)]
-        if not entries["read"] and not source["problems"]:
+        if not entries["loaded"] and not source["problems"]:
             out.append(f"{source['file']}: left out, {source['ignored'][0]['reason']}")
             continue
         for left_out in source.get("ignored", [])[:MOST]:
@@ -114,7 +114,7 @@ def report(found: Row) -> str:
 def total(sources: Sequence[Row]) -> str:
     """All of a load of many files, in a line."""
     read = [one for one in sources if one["entries"]["loaded"]]
-    left_out = [one for one in sources if not one["entries"]["read"] and not one["problems"]]
+    left_out = [one for one in sources if not one["entries"]["loaded"] and not one["problems"]]
     entries = {
         name: sum(one["entries"].get(name, 0) for one in sources) for name in ("read", "loaded", "ignored")
     }
