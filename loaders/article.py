@@ -23,6 +23,9 @@ LEARNS = True  # the names of weapons from an arms register
 UTF16 = (b"\xff\xfe", b"\xfe\xff")  # its byte order marks
 LIMIT = 4_000_000  # bytes; twenty times the longest book chapter anyone loads as one article
 MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|p)[\s>]", re.IGNORECASE)
+RECORDS = re.compile(
+    r"\A(?:\s*#[^\n]*\n|---\s*\n)*- \w+:(?: [^\n]*)?\n(?: +[\w-]+:(?: |\n)| +- )"
+)  # a list of YAML: "- id:"
 MARKDOWN = re.compile(r"^(?:#{1,6} |[-*] |> |```)|\]\(|\*\*\w", re.MULTILINE)
 # What the statement's schema writes as decimals, however the text has it.
 DECIMALS = {"quantity", "value", "rate"}
@@ -30,7 +33,7 @@ DATES = {"date", "from", "to", "by"}
 
 
 def recognises(document: Document) -> bool:
-    """Tell prose from data: text, with sentences, that is neither JSON, XML, CSV nor Turtle."""
+    """Tell prose from data: text, with sentences, that is neither JSON, XML, YAML, CSV nor Turtle."""
     head = document.head()
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if start in (b"{", b"["):
@@ -43,7 +46,7 @@ def recognises(document: Document) -> bool:
         text = decoded(head, document.path, cut=True)
     except SourceError:
         return True  # prose in a broken encoding: load() says so
-    if tabular(text):
+    if tabular(text) or RECORDS.match(text):
         return False
     words = text.split()
     alike = sum(word.strip(".,;:!?\"'()“”‘’").isalpha() for word in words)
