@@ -64,9 +64,13 @@ def order(statements: Iterable[Statement], sources: Mapping[str, Source]) -> lis
     """The statement that stands for a fact first.
 
     Reference data, which have no date, hold until they say otherwise; then the newest source counts, and an article
-    without a date last. Of one source, what is positive comes before a denial, then what says most; ids settle the rest.
+    without a date last. Of one source, what is positive comes before a denial, what holds before what is over, then what
+    says most; ids settle the rest.
     """
-    ranked = sorted(statements, key=lambda s: (s.polarity == "negative", -len(s.qualifiers), s.id))
+    ranked = sorted(
+        statements,
+        key=lambda s: (s.polarity == "negative", s.one("status") == "ended", -len(s.qualifiers), s.id),
+    )
 
     def day(said: Statement) -> str:
         return _published(said, sources) or ("9999" if isinstance(said.evidence, Entry) else "")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.document import Document
 
 MOST = 16 << 20  # bytes of a page; the largest has 250 KB
+MANIFEST = re.compile(rb'\s*\{\s*"name"\s*:\s*"factbook')
 HEAD = re.compile(rb'\s*\{\s*"Introduction"\s*:\s*\{')
 # Sections of a page that tell of no office and no membership.
 SECTIONS = (
@@ -103,8 +104,10 @@ def recognises(document: Document) -> bool:
 
 
 def ignores(document: Document) -> str:
-    """The index of all fields of all pages, with how often each occurs."""
+    """The index of all fields of all pages, with how often each occurs; the manifest of the package."""
     head = document.head().removeprefix(b"\xef\xbb\xbf")
+    if MANIFEST.match(head):
+        return "the manifest of the Factbook's package"
     return "an index of the Factbook's fields" if HEAD.match(head) and b'"count"' in head[:200] else ""
 
 

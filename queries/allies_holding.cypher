@@ -7,8 +7,11 @@
 // An ally is a member of the same alliance, a party to the same pact of defence in force, or is called an ally.
 MATCH (state:Thing {id: $state})
 CALL (state) {
-  MATCH (state)-[one:MEMBER_OF]->(body:Organization)<-[other:MEMBER_OF]-(ally:Country)
-  WHERE body.id IN ['nato', 'anzus', 'rio-treaty']
+  MATCH (state)-[one:MEMBER_OF]->(body:Organization)-[:PARTY_TO]->(pact:Agreement)
+  WHERE 'defense' IN pact.bindsTo
+  MATCH (body)<-[other:MEMBER_OF]-(ally:Country)
+  WHERE one.kind IS NULL // to be a partner or observer is not to be a member
+    AND other.kind IS NULL
     AND coalesce(one.status, '') <> 'ended'
     AND coalesce(other.status, '') <> 'ended'
   RETURN ally, body.name AS alliance, other.statements AS told

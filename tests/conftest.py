@@ -22,6 +22,8 @@ WORLD = (
     OFAC / "world.xml",
     OFAC / "sdn_advanced.xml",  # it has dates, and one person of the first
     OFAC.parent / "sipri" / "transfers.csv",
+    OFAC.parent / "agreements" / "atop-members.csv",
+    OFAC.parent / "economics" / "milex.xlsx",
 )
 Empty = Callable[[Store], None]
 
@@ -108,7 +110,7 @@ def graph(
 def world(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, schema: Ontology
 ) -> Iterator[Graph]:
-    """A graph with the example article, two small lists and an arms register loaded, on each engine; tests only read it."""
+    """A graph with the example article, two small lists and three small registers loaded, on each engine; tests only read it."""
     home = tmp_path_factory.mktemp(f"world-{request.param}")
     with opened(request.param, home, request, schema) as one:
         one.load(example.ARTICLE, published=example.PUBLISHED)

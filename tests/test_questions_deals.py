@@ -62,3 +62,21 @@ def test_a_delivery_after_the_law_exposes_and_one_before_does_not(world: Graph) 
     exposed = {row["party"]: row for row in rows(world, "exposed-to", law="CAATSA Section 231")}
     assert {"China", "Turkey", "India", "Belarus"} <= exposed.keys()
     assert not {"Greece", "Egypt"} & exposed.keys()
+
+
+def test_allies_are_told_with_their_pacts_and_the_deals_that_expose_them(world: Graph) -> None:
+    found = rows(world, "allies-holding", state="United States", supplier="Russia", law="CAATSA Section 231")
+    told = {(row["ally"], row["weapon"]): row for row in found}
+    turkey = told["Turkey", "S-400"]
+    assert turkey["exposed"]
+    assert turkey["alliances"] == ["alliance of United States, United Kingdom, Greece and Turkey, 1949"]
+    assert not told["Greece", "S-300"]["exposed"]  # bought and delivered long before
+    assert world.why(turkey["statement"])["fact"]["type"] == "ACQUIRES"
+    assert world.why(turkey["allianceStatements"][0])["fact"]["type"] == "PARTY_TO"
+    assert {row["ally"] for row in found} == {"Turkey", "Greece"}
+
+
+def test_an_alliance_that_has_ended_is_told_with_its_end(world: Graph) -> None:
+    [treaty] = rows(world, "alliances-of", state="India")
+    assert (treaty["kind"], treaty["since"], treaty["until"]) == ("PARTY_TO", "1971-08-09", "1993-01-28")
+    assert treaty["others"] == ["Soviet Union"]
