@@ -336,3 +336,25 @@ def test_a_single_countrys_export_names_the_same_things() -> None:
     shared = theirs.keys() & ours.keys()
     assert len(shared) > 100
     assert {name: theirs[name] for name in shared} == {name: ours[name] for name in shared}
+
+
+def test_a_deal_that_is_gone_from_the_next_issue_is_retired(graph: Graph, tmp_path: Path) -> None:
+    text_, file = TRANSFERS.read_text("cp1252"), tmp_path / "transfers.csv"
+    file.write_text(text_, "utf-8")
+    graph.load(file)
+    deals_ = "MATCH (deal:Statement {predicate: 'ACQUIRES'})-[:HAS_SUBJECT]->({id: 'BY'}) RETURN deal.entry AS entry"
+    assert [row["entry"] for row in graph.cypher(deals_)] == ["Belarus, Russia, S-400 Triumf, 2021"]
+    file.write_text(
+        "".join(line for line in text_.splitlines(keepends=True) if not line.startswith("Belarus")), "utf-8"
+    )
+    [later] = graph.load(file)["sources"]
+    assert later["statements"] == {
+        "new": 0,
+        "changed": 0,
+        "retired": 1,
+        "unchanged": later["statements"]["unchanged"],
+    }
+    assert not list(graph.cypher(deals_))
+    assert not list(graph.cypher("MATCH ({id: 'BY'})-[fact:ACQUIRES]->() RETURN fact.entry AS entry"))
+    [again] = graph.load(file)["sources"]
+    assert again["statements"]["unchanged"] == later["statements"]["unchanged"]
