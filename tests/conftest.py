@@ -110,7 +110,7 @@ def graph(
 def world(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, schema: Ontology
 ) -> Iterator[Graph]:
-    """A graph with the example article, two small lists and three small registers loaded, on each engine; tests only read it."""
+    """A graph with the example article, two lists and three registers loaded, on each engine; tests only read it."""
     home = tmp_path_factory.mktemp(f"world-{request.param}")
     with opened(request.param, home, request, schema) as one:
         one.load(example.ARTICLE, published=example.PUBLISHED)

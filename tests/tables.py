@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import lists
+from tests import lists
 
 if TYPE_CHECKING:
     from kg.loaded import Item

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import lists
 import pytest
-from tables import DATA, FIXTURES, arrow, every, of, own, said, table
+
+from tests import lists
+from tests.tables import DATA, FIXTURES, arrow, every, of, own, said, table
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from lists import FIXTURES, account, broken, document, module, read, said, unread, words, wrong
 
 from kg import loader
 from kg.register import cameo, fips
 from kg.register.reference import Reference
+from tests.lists import FIXTURES, account, broken, document, module, read, said, unread, words, wrong
 
 if TYPE_CHECKING:
     from kg.loaded import Item

@@ -11,12 +11,11 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import lists
 import pytest
-import tables
 
 from kg import loader
 from kg.document import expand
+from tests import lists, tables
 
 if TYPE_CHECKING:
     from kg.loaded import Item

@@ -10,13 +10,13 @@ import lzma
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import lists
 import pandas
 import pytest
-from tables import DATA, every, of, qualified, said
 
 from kg.register import rdata_frames, stata
 from kg.statement import SourceError
+from tests import lists
+from tests.tables import DATA, every, of, qualified, said
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,12 +9,11 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import lists
 import pytest
-import tables
 import yaml
 
 from kg import loader
+from tests import lists, tables
 
 if TYPE_CHECKING:
     from kg.loaded import Item

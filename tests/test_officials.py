@@ -11,13 +11,12 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import lists
 import orjson
 import pytest
-import tables
 
 from kg import loader
 from kg.document import expand
+from tests import lists, tables
 
 if TYPE_CHECKING:
     from kg.loaded import Item

@@ -8,11 +8,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import lists
 import pytest
-import tables
 
 from kg import loader
+from tests import lists, tables
 
 FIXTURES = Path(__file__).parent / "fixtures" / "officials" / "popolo"
 DATA = tables.DATA / "officials" / "everypolitician-2015"

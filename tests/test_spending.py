@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import lists
 import pytest
-import workbooks
-from tables import DATA, FIXTURES, arrow, of, own, said
+
+from tests import lists, workbooks
+from tests.tables import DATA, FIXTURES, arrow, of, own, said
 
 if TYPE_CHECKING:
     from pathlib import Path

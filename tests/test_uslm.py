@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from lists import FIXTURES, broken, document, module, read, said, text, unread, words, wrong
 
 from kg.statement import Quote
+from tests.lists import FIXTURES, broken, document, module, read, said, text, unread, words, wrong
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

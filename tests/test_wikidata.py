@@ -10,11 +10,11 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-import lists
 import pytest
-from tables import DATA, qualified, said
 
 from kg.register.wikibase import edtf
+from tests import lists
+from tests.tables import DATA, qualified, said
 
 if TYPE_CHECKING:
     from pathlib import Path
