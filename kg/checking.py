@@ -128,6 +128,8 @@ def _shaped(checked: Checked, schema: Ontology, folder: Path | None) -> Checked:
     """
     if not checked.account.entries:
         raise SourceError("there is no entry in it; where it is meant to be empty, `kg unload` the source")
+    if not checked.sheaf.added:
+        return checked
     broken = Contract(schema, loader.kinds(beside=checked.source.id)).broken(checked.sheaf)
     if not broken:
         return checked

@@ -69,7 +69,8 @@ def cell(of: Any) -> str:
     if isinstance(of, dict):
         return line(of)
     if isinstance(of, float):
-        return f"{of:,.10g}" if abs(of) >= 1000 else f"{of:g}"
+        whole = of.is_integer() and abs(of) >= 1000
+        return f"{of:,.0f}" if whole else f"{of:,.10g}" if abs(of) >= 1000 else f"{of:g}"
     return str(of)
 
 
